@@ -1,0 +1,11 @@
+using RotPortal.Devices;
+
+namespace RotPortal.Compliance.Catalogue;
+
+/// <summary>What a capability means, for people.</summary>
+/// <param name="Capability">The word of the vocabulary.</param>
+/// <param name="Definition">What holds when it holds.</param>
+/// <param name="MachineCheckable">What a machine can check for one device.</param>
+/// <param name="HumanOnly">What only people can attest.</param>
+/// <param name="StaleWhen">When evidence for it goes stale.</param>
+public sealed record CapabilityWords(Capability Capability, string Definition, string MachineCheckable, string HumanOnly, string StaleWhen);
