@@ -1,0 +1,13 @@
+using RotPortal.Provisioning.Vendors.Microchip;
+
+namespace RotPortal.Provisioning;
+
+/// <summary>Every vendor in this build. A new one is a folder under <c>Vendors</c> and one line here.</summary>
+public static class KnownVendors
+{
+    /// <summary>The vendors; detection asks their readers in this order.</summary>
+    public static IReadOnlyList<IVendor> All { get; } =
+    [
+        new MicrochipVendor(),
+    ];
+}

@@ -1,0 +1,9 @@
+using RotPortal.Devices;
+
+namespace RotPortal.Provisioning;
+
+/// <summary>What a reading depends on besides the bytes.</summary>
+/// <param name="Anchors">The trust anchors in force.</param>
+/// <param name="At">The moment for which the question is asked, UTC. Evidence from after it is refused.</param>
+/// <param name="Parallelism">How many entries may be verified at the same time; at least 1. Changes the speed, never an answer.</param>
+public sealed record ReadingContext(TrustAnchors Anchors, DateTimeOffset At, int Parallelism);
