@@ -6,7 +6,8 @@ using RotPortal.Devices;
 namespace RotPortal.Reports.Canonical;
 
 /// <summary>Names of our enums in kebab case; never numbers, so that a new value in the middle changes no stored report.</summary>
-internal sealed class WordConverter() : JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
+internal sealed class Word<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;
 
 /// <summary>64 lower-case hex digits.</summary>
 internal sealed class DigestConverter : JsonConverter<Sha256Digest>

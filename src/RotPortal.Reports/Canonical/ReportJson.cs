@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using RotPortal.Compliance.Assessment;
+using RotPortal.Compliance.Catalogue;
+using RotPortal.Devices;
 using RotPortal.Reports.Content;
 
 namespace RotPortal.Reports.Canonical;
@@ -7,7 +10,6 @@ namespace RotPortal.Reports.Canonical;
 /// The members of the canonical form and their order. Generated while compiling, so that the order is that of the source text; reflection
 /// promises no order.
 /// </summary>
-#pragma warning disable SYSLIB1034 // Nothing here is compiled ahead of time, and one converter for all enums cannot be forgotten for one.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -20,9 +22,27 @@ namespace RotPortal.Reports.Canonical;
     MaxDepth = 16,
     Converters =
     [
-        typeof(WordConverter), typeof(DigestConverter), typeof(CapabilityConverter), typeof(SignatureConverter), typeof(MomentConverter),
-        typeof(AddressConverter)
+        typeof(Word<ReportKind>),
+        typeof(Word<ReportMark>),
+        typeof(Word<SignOffAct>),
+        typeof(Word<UnitStanding>),
+        typeof(Word<ChangeDirection>),
+        typeof(Word<FrameworkKind>),
+        typeof(Word<ObligationLevel>),
+        typeof(Word<Coverage>),
+        typeof(Word<Verdict>),
+        typeof(Word<AssessmentView>),
+        typeof(Word<KeyRole>),
+        typeof(Word<RootOfTrustKind>),
+        typeof(Word<EvidenceLevel>),
+        typeof(Word<CapabilityState>),
+        typeof(Word<FactBasis>),
+        typeof(Word<OutsideWindow>),
+        typeof(DigestConverter),
+        typeof(CapabilityConverter),
+        typeof(SignatureConverter),
+        typeof(MomentConverter),
+        typeof(AddressConverter),
     ])]
 [JsonSerializable(typeof(ReportContent))]
 internal sealed partial class ReportJson : JsonSerializerContext;
-#pragma warning restore SYSLIB1034
