@@ -1,0 +1,232 @@
+using Microsoft.EntityFrameworkCore;
+using RotPortal.Registry.Fleet;
+using RotPortal.Registry.Import;
+using RotPortal.Registry.Jobs;
+using RotPortal.Registry.Ledger;
+using RotPortal.Registry.Outbox;
+using RotPortal.Registry.Products;
+using RotPortal.Registry.Reports;
+using RotPortal.Registry.Settings;
+using RotPortal.Registry.Signatures;
+using RotPortal.Registry.Trust;
+
+namespace RotPortal.Registry;
+
+/// <summary>Keys, links and indexes. Every index serves a named question, for each costs a part of every import.</summary>
+internal static class RegistryModel
+{
+    public static void Build(ModelBuilder builder)
+    {
+        Products(builder);
+        Devices(builder);
+        Evidence(builder);
+        Signatures(builder);
+        Imports(builder);
+        Work(builder);
+        Reports(builder);
+        Trust(builder);
+        Ledger(builder);
+    }
+
+    private static void Products(ModelBuilder builder)
+    {
+        builder.Entity<Product>(product =>
+        {
+            product.ToTable("Products");
+            product.HasIndex(p => p.Name).IsUnique();
+            product.Property(p => p.Version).IsConcurrencyToken();
+        });
+        builder.Entity<Batch>(batch =>
+        {
+            batch.ToTable("Batches");
+            batch.HasOne<Product>().WithMany().HasForeignKey(b => b.ProductId).OnDelete(DeleteBehavior.Restrict);
+            batch.HasIndex(b => new { b.ProductId, b.Name }).IsUnique();
+            batch.Property(b => b.Version).IsConcurrencyToken();
+        });
+    }
+
+    // No foreign keys from the bulk tables to the devices: an import writes them in one transaction in the right order, and a check per row
+    // costs a third of its time. The tests read for orphans instead.
+    private static void Devices(ModelBuilder builder)
+    {
+        builder.Entity<RegisteredDevice>(device =>
+        {
+            device.ToTable("Devices");
+            device.Property(d => d.Version).IsConcurrencyToken();
+            device.HasIndex(d => new { d.HardwareId, d.Id });
+            device.HasIndex(d => new { d.ProductId, d.HardwareId, d.Id });
+            device.HasIndex(d => new { d.BatchId, d.HardwareId, d.Id });
+            device.HasIndex(d => new { d.State, d.HardwareId, d.Id });
+            device.HasIndex(d => d.ChangesAt);
+        });
+        builder.Entity<ElementType>(type =>
+        {
+            type.ToTable("ElementTypes");
+            type.HasIndex(t => new { t.PartNumber, t.Model, t.Maker, t.Kind, t.Revision }).IsUnique();
+        });
+        builder.Entity<StoredKey>(key =>
+        {
+            key.ToTable("Keys");
+            key.HasIndex(k => k.DeviceId);
+            key.HasIndex(k => k.SpkiSha256);
+        });
+        builder.Entity<StoredCertificate>(certificate =>
+        {
+            certificate.ToTable("Certificates");
+            certificate.HasIndex(c => c.DeviceId);
+            certificate.HasIndex(c => c.Sha256);
+        });
+    }
+
+    private static void Evidence(ModelBuilder builder)
+    {
+        builder.Entity<StoredEvidence>(evidence =>
+        {
+            evidence.ToTable("Evidence");
+            evidence.HasKey(e => e.Sha256);
+        });
+        builder.Entity<EvidenceFile>(file =>
+        {
+            file.ToTable("EvidenceFiles");
+            file.HasIndex(f => f.JobId).IsUnique();
+        });
+        builder.Entity<EvidencePack>(pack =>
+        {
+            pack.ToTable("EvidencePacks");
+            pack.HasIndex(p => p.JobId);
+        });
+        builder.Entity<StoredReading>(reading =>
+        {
+            reading.ToTable("Readings");
+            reading.HasIndex(r => r.DeviceId);
+            reading.HasIndex(r => r.Evidence);
+        });
+        builder.Entity<FactSet>(set =>
+        {
+            set.ToTable("FactSets");
+            set.HasIndex(s => s.Sha256).IsUnique();
+        });
+        builder.Entity<CheckSet>(set =>
+        {
+            set.ToTable("CheckSets");
+            set.HasIndex(s => s.Sha256).IsUnique();
+        });
+    }
+
+    private static void Signatures(ModelBuilder builder)
+    {
+        builder.Entity<StoredSignature>(signature =>
+        {
+            signature.ToTable("StateSignatures");
+            signature.HasIndex(s => s.Signature).IsUnique();
+        });
+        builder.Entity<SignatureCount>(count =>
+        {
+            count.ToTable("SignatureCounts");
+            count.HasKey(c => new { c.ProductId, c.BatchId, c.State, c.SignatureId, c.IsSimulated });
+        });
+        builder.Entity<PortalFact>(fact =>
+        {
+            fact.ToTable("PortalFacts");
+            fact.HasKey(f => f.Capability);
+        });
+    }
+
+    private static void Imports(ModelBuilder builder)
+    {
+        builder.Entity<ImportEntry>(entry =>
+        {
+            entry.ToTable("ImportEntries");
+            entry.HasKey(e => new { e.JobId, e.Entry });
+        });
+        builder.Entity<StagedKey>(key =>
+        {
+            key.ToTable("StagedKeys");
+            key.HasKey(k => new { k.JobId, k.Entry, k.Ordinal });
+        });
+        builder.Entity<StagedCertificate>(certificate =>
+        {
+            certificate.ToTable("StagedCertificates");
+            certificate.HasKey(c => new { c.JobId, c.Entry, c.Ordinal });
+        });
+    }
+
+    private static void Work(ModelBuilder builder)
+    {
+        builder.Entity<Job>(job =>
+        {
+            job.ToTable("Jobs");
+            job.HasIndex(j => new { j.State, j.CreatedAt });
+            job.HasIndex(j => new { j.Owner, j.CreatedAt });
+        });
+        builder.Entity<OutboxMessage>(message =>
+        {
+            message.ToTable("Outbox");
+            message.HasIndex(m => m.IdempotencyKey).IsUnique();
+            message.HasIndex(m => new { m.CompletedAt, m.DueAt, m.Id });
+        });
+        builder.Entity<Setting>(setting =>
+        {
+            setting.ToTable("Settings");
+            setting.HasKey(s => s.Key);
+        });
+    }
+
+    private static void Reports(ModelBuilder builder)
+    {
+        builder.Entity<StoredReport>(report =>
+        {
+            report.ToTable("Reports");
+            report.HasIndex(r => r.Number).IsUnique();
+            report.HasIndex(r => new { r.SubjectId, r.CreatedAt });
+        });
+        builder.Entity<ReportFile>(file =>
+        {
+            file.ToTable("ReportFiles");
+            file.HasKey(f => new { f.ReportId, f.Format });
+            file.HasOne<StoredReport>().WithMany().HasForeignKey(f => f.ReportId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void Trust(ModelBuilder builder)
+    {
+        builder.Entity<AddedAnchor>(anchor =>
+        {
+            anchor.ToTable("AddedAnchors");
+            anchor.HasKey(a => a.CertificateSha256);
+        });
+        builder.Entity<AnchorDistrust>(distrust =>
+        {
+            distrust.ToTable("DistrustedAnchors");
+            distrust.HasKey(d => d.CertificateSha256);
+        });
+    }
+
+    private static void Ledger(ModelBuilder builder)
+    {
+        builder.Entity<LedgerEntry>(entry =>
+        {
+            entry.ToTable("LedgerEntries");
+            entry.HasKey(e => e.Position);
+            entry.Property(e => e.Position).ValueGeneratedNever();
+            entry.HasIndex(e => new { e.Subject, e.Position });
+        });
+        builder.Entity<LedgerNode>(node =>
+        {
+            node.ToTable("LedgerNodes");
+            node.HasKey(n => new { n.Level, n.Position });
+        });
+        builder.Entity<LedgerHead>(head =>
+        {
+            head.ToTable("LedgerHead");
+            head.HasKey(h => h.Id);
+            head.Property(h => h.Id).ValueGeneratedNever();
+        });
+        builder.Entity<Checkpoint>(checkpoint =>
+        {
+            checkpoint.ToTable("Checkpoints");
+            checkpoint.HasKey(c => c.Size);
+            checkpoint.Property(c => c.Size).ValueGeneratedNever();
+        });
+    }
+}
