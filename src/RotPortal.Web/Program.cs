@@ -1,1 +1,4 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using RotPortal.Web.Hosting;
+
+var builder = Portal.CreateBuilder(args);
+return await Portal.Run(builder);

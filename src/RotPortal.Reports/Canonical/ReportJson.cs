@@ -43,7 +43,6 @@ namespace RotPortal.Reports.Canonical;
         typeof(SignatureConverter),
         typeof(MomentConverter),
         typeof(AddressConverter),
-        typeof(TextConverter),
     ])]
 [JsonSerializable(typeof(ReportContent))]
 internal sealed partial class ReportJson : JsonSerializerContext;
