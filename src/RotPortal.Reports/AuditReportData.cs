@@ -37,9 +37,17 @@ public static class AuditReportData
         }
     }
 
-    /// <summary>Writes content down in its form and takes the digest.</summary>
-    internal static AuditReport Freeze(ReportContent content) =>
-        new(content, [.. JsonSerializer.SerializeToUtf8Bytes(content, ReportJson.Default.ReportContent), (byte)'\n']);
+    /// <summary>
+    /// Writes content down in its form and takes it back from there, so that every format prints what the digest speaks of and nothing else:
+    /// times in UTC, text without what cannot be written.
+    /// </summary>
+    internal static AuditReport Freeze(ReportContent content)
+    {
+        byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(content, ReportJson.Default.ReportContent), (byte)'\n'];
+        var frozen = JsonSerializer.Deserialize(json, ReportJson.Default.ReportContent)
+            ?? throw new InvalidOperationException("A report that was just written cannot be read.");
+        return new AuditReport(frozen, json);
+    }
 }
 
 /// <summary>What came of reading a stored report.</summary>

@@ -7,6 +7,9 @@ public sealed partial class Capability
     // Stands in this file, before the words: static fields are set in the order of the text.
     private static readonly List<Capability> InOrder = [];
 
+    /// <summary>Every word, in the fixed order of the vocabulary.</summary>
+    public static IReadOnlyList<Capability> All { get; } = InOrder.AsReadOnly();
+
     /// <summary>The device has an identifier, and a public key or secret bound to it, that no other device in the registry shares.</summary>
     public static readonly Capability IdentityUniquePerDevice = Add("identity.unique-per-device", CapabilityTier.Core, EvidenceLevel.E4);
 

@@ -19,8 +19,6 @@ public enum CapabilityTier
 /// <remarks>There are exactly as many instances as words: compare by reference.</remarks>
 public sealed partial class Capability
 {
-    private static FrozenDictionary<string, Capability>? s_byId;
-
     private Capability(int ordinal, string id, CapabilityTier tier, EvidenceLevel minimumLevel, TimeSpan? maxAge, bool agesOnlyWhenLive)
     {
         Ordinal = ordinal;
@@ -30,9 +28,6 @@ public sealed partial class Capability
         MaxAge = maxAge;
         AgesOnlyWhenLive = agesOnlyWhenLive;
     }
-
-    /// <summary>Every word, in the fixed order of the vocabulary.</summary>
-    public static IReadOnlyList<Capability> All => InOrder;
 
     /// <summary>The stable identifier: lower case, one dot between area and word.</summary>
     public string Id { get; }
@@ -59,11 +54,7 @@ public sealed partial class Capability
     public bool IsPerKeyRole => ReferenceEquals(this, KeyAlgorithmStrength);
 
     /// <summary>Finds a word by its identifier; null when the vocabulary has no such word.</summary>
-    public static Capability? Find(string id)
-    {
-        s_byId ??= InOrder.ToFrozenDictionary(capability => capability.Id, StringComparer.Ordinal);
-        return s_byId.GetValueOrDefault(id);
-    }
+    public static Capability? Find(string id) => Index.ById.GetValueOrDefault(id);
 
     /// <inheritdoc/>
     public override string ToString() => Id;
@@ -75,5 +66,12 @@ public sealed partial class Capability
         var capability = new Capability(InOrder.Count, id, tier, minimumLevel, maxAge, agesOnlyWhenLive);
         InOrder.Add(capability);
         return capability;
+    }
+
+    // A class of its own, so that it is built at the first question, when every word is in place.
+    private static class Index
+    {
+        public static readonly FrozenDictionary<string, Capability> ById =
+            All.ToFrozenDictionary(capability => capability.Id, StringComparer.Ordinal);
     }
 }

@@ -13,10 +13,10 @@ public enum FactBasis
     Computed,
 }
 
-/// <summary>What a fact means outside its window (<see cref="Fact.ValidFrom"/> to <see cref="Fact.ValidUntil"/>).</summary>
+/// <summary>What a positive fact means outside its window (<see cref="Fact.ValidFrom"/> to <see cref="Fact.ValidUntil"/>).</summary>
 public enum OutsideWindow
 {
-    /// <summary>It was good and is too old to count.</summary>
+    /// <summary>Before the window it says nothing yet; after it, it was good and is too old to count.</summary>
     Stale,
 
     /// <summary>It is known to be false there, as for a certificate outside its validity.</summary>
@@ -24,7 +24,8 @@ public enum OutsideWindow
 }
 
 /// <summary>
-/// One statement about one device: a capability holds or does not hold, on the strength of one piece of evidence.
+/// One statement about one device: a capability holds or does not hold, on the strength of one piece of evidence. A negative fact counts
+/// from its start until it is withdrawn: neither age nor <see cref="ValidUntil"/> ends what is known to be false.
 /// </summary>
 public sealed record Fact
 {
@@ -49,7 +50,7 @@ public sealed record Fact
     /// <summary>Not before this moment; null when there is no such bound.</summary>
     public DateTimeOffset? ValidFrom { get; init; }
 
-    /// <summary>Last moment at which the statement counts; null when only the capability's own age limit binds.</summary>
+    /// <summary>Last moment at which a positive statement counts; null when only the capability's own age limit binds.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
     /// <summary>What the statement means outside its window.</summary>
@@ -70,17 +71,32 @@ public sealed record Fact
     /// <summary>The fact as a sentence for a person, without a full stop: <c>leaf chains to Crypto Authentication Root CA 002</c>.</summary>
     public required string Statement { get; init; }
 
-    /// <summary>The last moment at which this fact counts as fresh when nothing else happens; null when it never ends.</summary>
+    /// <summary>
+    /// The last moment at which this fact counts as it stands when nothing else happens: by age, window or withdrawal, whichever comes
+    /// first; null when it never ends.
+    /// </summary>
     public DateTimeOffset? FreshUntil
     {
         get
         {
-            DateTimeOffset? byAge = Ages ? ObservedAt + Capability.MaxAge : null;
-            return Earliest(Earliest(byAge, ValidUntil), WithdrawnAt);
+            DateTimeOffset? beforeWithdrawal = WithdrawnAt?.AddTicks(-1);
+            return Holds ? Earliest(Earliest(AgesAfter, ValidUntil), beforeWithdrawal) : beforeWithdrawal;
         }
     }
 
-    private bool Ages => Capability.MaxAge is not null && Basis switch
+    /// <summary>The last moment that the age limit of the capability allows; null when this fact does not age.</summary>
+    internal DateTimeOffset? AgesAfter
+    {
+        get
+        {
+            if (Capability.MaxAge is not { } limit || !Ages)
+                return null;
+            // Evidence may claim any date; a limit beyond the end of the calendar is none.
+            return DateTimeOffset.MaxValue - ObservedAt > limit ? ObservedAt + limit : null;
+        }
+    }
+
+    private bool Ages => Basis switch
     {
         FactBasis.Recorded => !Capability.AgesOnlyWhenLive,
         FactBasis.Live => true,

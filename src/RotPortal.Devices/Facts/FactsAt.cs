@@ -7,59 +7,66 @@ public readonly record struct FactsAt(StateSignature Signature, DateTimeOffset? 
 {
     /// <summary>
     /// Judges the facts of one device at a moment. Facts observed later are not counted, so the same call answers "as of" and forecast.
+    /// The order of the facts carries no meaning.
     /// </summary>
-    public static FactsAt Judge(IEnumerable<Fact> facts, DateTimeOffset at)
+    public static FactsAt Judge(IEnumerable<Fact> facts, DateTimeOffset at) => Judge((ReadOnlySpan<Fact>)facts.ToArray(), at);
+
+    /// <inheritdoc cref="Judge(IEnumerable{Fact}, DateTimeOffset)"/>
+    /// <remarks>Allocates nothing: a fleet is judged device by device.</remarks>
+    public static FactsAt Judge(ReadOnlySpan<Fact> facts, DateTimeOffset at)
     {
-        var signature = StateSignature.Empty;
-        DateTimeOffset? changesAt = null;
-        foreach (var slot in facts.GroupBy(fact => StateSlot.Of(fact.Capability, fact.Role)))
+        var signature = SignatureAt(facts, at);
+        for (var next = NextBound(facts, at); next is { } moment; next = NextBound(facts, moment))
         {
-            signature = signature.With(slot.Key, StateOf(slot, at));
-            foreach (var moment in slot.SelectMany(Boundaries))
-            {
-                if (moment > at && (changesAt is null || moment < changesAt))
-                    changesAt = moment;
-            }
+            if (SignatureAt(facts, moment) != signature)
+                return new FactsAt(signature, moment);
         }
 
-        return new FactsAt(signature, changesAt);
+        return new FactsAt(signature, ChangesAt: null);
     }
 
-    /// <summary>The state of one slot, given all facts about it. Order of decision: known false, shown, stale, weak, unknown.</summary>
-    public static CapabilityState StateOf(IEnumerable<Fact> factsOfOneSlot, DateTimeOffset at)
-    {
-        var best = CapabilityState.Unknown;
-        foreach (var fact in factsOfOneSlot)
-        {
-            var state = StateOf(fact, at);
-            if (state == CapabilityState.Unmet)
-                return state;
-            if (Preference(state) > Preference(best))
-                best = state;
-        }
-
-        return best;
-    }
+    /// <summary>The state of one slot, given all facts about it: known false before all else, then the best that any one fact shows.</summary>
+    public static CapabilityState StateOf(IEnumerable<Fact> factsOfOneSlot, DateTimeOffset at) =>
+        factsOfOneSlot.Aggregate(CapabilityState.Unknown, (state, fact) => Stronger(state, StateOf(fact, at)));
 
     /// <summary>The state that one fact alone would give.</summary>
     public static CapabilityState StateOf(Fact fact, DateTimeOffset at)
     {
         if (fact.ObservedAt > at || fact.Level == EvidenceLevel.E0)
             return CapabilityState.Unknown;
-        bool withdrawn = fact.WithdrawnAt <= at;
+        bool isWithdrawn = fact.WithdrawnAt <= at;
+        bool isBefore = fact.ValidFrom > at;
         if (!fact.Holds)
-            return withdrawn ? CapabilityState.Unknown : CapabilityState.Unmet;
-        bool inWindow = !(fact.ValidFrom > at) && !(fact.ValidUntil < at);
-        if (!inWindow && !withdrawn && fact.OutsideWindow == OutsideWindow.False)
-            return CapabilityState.Unmet;
-        if (withdrawn || !inWindow || fact.FreshUntil < at)
+            return isWithdrawn || isBefore ? CapabilityState.Unknown : CapabilityState.Unmet;
+        if (isWithdrawn)
+            return CapabilityState.Stale;
+        if (isBefore)
+            return fact.OutsideWindow == OutsideWindow.False ? CapabilityState.Unmet : CapabilityState.Unknown;
+        if (fact.ValidUntil < at)
+            return fact.OutsideWindow == OutsideWindow.False ? CapabilityState.Unmet : CapabilityState.Stale;
+        if (fact.AgesAfter < at)
             return CapabilityState.Stale;
         return fact.Level >= fact.Capability.MinimumLevel ? CapabilityState.Met : CapabilityState.BelowMinimum;
     }
 
-    // A fresh weak statement outranks a stale strong one only in the verdict order's own sense: stale evidence was good once and is
-    // reported first. See the verdict order: no-evidence, evidence-stale, attested-only, supported.
-    private static int Preference(CapabilityState state) => state switch
+    private static StateSignature SignatureAt(ReadOnlySpan<Fact> facts, DateTimeOffset at)
+    {
+        Span<CapabilityState> states = stackalloc CapabilityState[StateSlot.Capacity];
+        states.Clear();
+        foreach (var fact in facts)
+        {
+            ref var state = ref states[StateSlot.Of(fact.Capability, fact.Role).Index];
+            state = Stronger(state, StateOf(fact, at));
+        }
+
+        return StateSignature.Of(states);
+    }
+
+    // In a verdict, what is known to be false comes first. Among the rest more evidence may only help, so that a file that is added never
+    // worsens a verdict: a weak fresh statement beats a strong one that lapsed, as attested-only ranks above evidence-stale.
+    private static CapabilityState Stronger(CapabilityState a, CapabilityState b) => Rank(a) >= Rank(b) ? a : b;
+
+    private static int Rank(CapabilityState state) => state switch
     {
         CapabilityState.Unknown => 0,
         CapabilityState.Stale => 1,
@@ -68,19 +75,29 @@ public readonly record struct FactsAt(StateSignature Signature, DateTimeOffset? 
         CapabilityState.Unmet => 4,
     };
 
-    // The first moment at which a bound no longer holds. ValidUntil and FreshUntil are the last good moments, so the change is one tick later.
-    private static IEnumerable<DateTimeOffset> Boundaries(Fact fact)
+    /// <summary>The first moment after <paramref name="at"/> at which some fact may change its state.</summary>
+    private static DateTimeOffset? NextBound(ReadOnlySpan<Fact> facts, DateTimeOffset at)
     {
-        yield return fact.ObservedAt;
-        if (fact.ValidFrom is { } from)
-            yield return from;
-        if (fact.ValidUntil is { } until)
-            yield return After(until);
-        if (fact.WithdrawnAt is { } withdrawn)
-            yield return withdrawn;
-        if (fact.FreshUntil is { } fresh)
-            yield return After(fresh);
+        DateTimeOffset? next = null;
+        foreach (var fact in facts)
+        {
+            Consider(fact.ObservedAt);
+            Consider(fact.ValidFrom);
+            Consider(After(fact.ValidUntil));
+            Consider(After(fact.AgesAfter));
+            Consider(fact.WithdrawnAt);
+        }
+
+        return next;
+
+        void Consider(DateTimeOffset? moment)
+        {
+            if (moment > at && !(moment >= next))
+                next = moment;
+        }
     }
 
-    private static DateTimeOffset After(DateTimeOffset last) => last == DateTimeOffset.MaxValue ? last : last.AddTicks(1);
+    // The change comes one tick after the last good moment; after the end of the calendar nothing changes.
+    private static DateTimeOffset? After(DateTimeOffset? last) =>
+        last is { } moment && moment != DateTimeOffset.MaxValue ? moment.AddTicks(1) : null;
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace RotPortal.Devices;
 
 /// <summary>
@@ -22,6 +24,10 @@ public readonly record struct StateSignature
     /// <summary>The signature of a device of which nothing is known.</summary>
     public static StateSignature Empty => default;
 
+    /// <summary>The signature of states given slot by slot.</summary>
+    internal static StateSignature Of(ReadOnlySpan<CapabilityState> states) => new(
+        Pack(states[..SlotsPerWord]), Pack(states[SlotsPerWord..(2 * SlotsPerWord)]), Pack(states[(2 * SlotsPerWord)..]));
+
     /// <summary>The state in one slot.</summary>
     public CapabilityState this[StateSlot slot] =>
         (CapabilityState)((Word(slot.Index / SlotsPerWord) >> (slot.Index % SlotsPerWord * BitsPerSlot)) & SlotMask);
@@ -43,9 +49,9 @@ public readonly record struct StateSignature
     public byte[] ToBytes()
     {
         byte[] bytes = new byte[SizeInBytes];
-        BitConverter.TryWriteBytes(bytes.AsSpan(0), _first);
-        BitConverter.TryWriteBytes(bytes.AsSpan(8), _second);
-        BitConverter.TryWriteBytes(bytes.AsSpan(16), _third);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, _first);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), _second);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), _third);
         return bytes;
     }
 
@@ -53,11 +59,22 @@ public readonly record struct StateSignature
     /// <exception cref="ArgumentException">There are not 24 octets.</exception>
     public static StateSignature FromBytes(ReadOnlySpan<byte> bytes) =>
         bytes.Length == SizeInBytes
-            ? new StateSignature(BitConverter.ToUInt64(bytes), BitConverter.ToUInt64(bytes[8..]), BitConverter.ToUInt64(bytes[16..]))
+            ? new StateSignature(
+                BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+                BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]))
             : throw new ArgumentException("A state signature has 24 octets.", nameof(bytes));
 
     /// <inheritdoc/>
     public override string ToString() => Convert.ToHexStringLower(ToBytes());
+
+    private static ulong Pack(ReadOnlySpan<CapabilityState> states)
+    {
+        ulong word = 0;
+        for (int i = states.Length - 1; i >= 0; i--)
+            word = (word << BitsPerSlot) | (ulong)states[i];
+        return word;
+    }
 
     private ulong Word(int index) => index switch { 0 => _first, 1 => _second, _ => _third };
 }

@@ -7,13 +7,13 @@ namespace RotPortal.Devices;
 /// keyCompromise, so that no relying party sees a time of trust in between.
 /// </param>
 /// <param name="InvalidSince">invalidityDate of RFC 5280 5.3.2: from when the key is believed to be in other hands; null when not known to be earlier.</param>
-public sealed record Revocation(RevocationReason Reason, DateTimeOffset At, DateTimeOffset? InvalidSince);
+public sealed record Withdrawal(RevocationReason Reason, DateTimeOffset At, DateTimeOffset? InvalidSince);
 
 /// <summary>A credential as far as withdrawal is concerned.</summary>
 /// <param name="State">Its stored state.</param>
 /// <param name="IsAuthority">Whether it is the certificate of a CA.</param>
-/// <param name="Revocation">The withdrawal; null unless it is on hold or revoked.</param>
-public sealed record CredentialStanding(CredentialState State, bool IsAuthority, Revocation? Revocation);
+/// <param name="Withdrawal">The withdrawal; null unless it is on hold or revoked.</param>
+public sealed record CredentialStanding(CredentialState State, bool IsAuthority, Withdrawal? Withdrawal);
 
 /// <summary>Withdraws credentials and lifts holds. RFC 5280 5.3.1; who may do what is ours.</summary>
 public static class CredentialRevocation
@@ -28,13 +28,13 @@ public static class CredentialRevocation
     {
         if ((RevocationRules.MayUse(grounds.By, reason) ?? Unfit(now, reason, invalidSince, grounds)) is { } refusal)
             return refusal;
-        if (now is { State: CredentialState.Revoked, Revocation: { } former })
+        if (now is { State: CredentialState.Revoked, Withdrawal: { } former })
             return Strengthen(now, former, reason, invalidSince);
         var to = RevocationRules.IsHold(reason) ? CredentialState.OnHold : CredentialState.Revoked;
         if (!CredentialLifecycle.Table.Move(now.State, to, grounds).IsAccepted(out _, out refusal))
             return refusal;
-        var since = now.Revocation?.At ?? grounds.At;
-        return Decision.Accepted(now with { State = to, Revocation = new Revocation(reason, since, invalidSince) });
+        var since = now.Withdrawal?.At ?? grounds.At;
+        return Decision.Accepted(now with { State = to, Withdrawal = new Withdrawal(reason, since, invalidSince) });
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ public static class CredentialRevocation
         if (now.State != CredentialState.OnHold)
             return Decision.Refused("not-on-hold", $"The credential is {now.State}, not on hold.", "There is no hold to lift.");
         return CredentialLifecycle.Table.Move(now.State, CredentialState.Issued, grounds).IsAccepted(out _, out var refusal)
-            ? Decision.Accepted(now with { State = CredentialState.Issued, Revocation = null })
+            ? Decision.Accepted(now with { State = CredentialState.Issued, Withdrawal = null })
             : refusal;
     }
 
@@ -84,12 +84,12 @@ public static class CredentialRevocation
 
     // A permanent reason is never changed, with one exception: a key found broken later is said to be broken. Never the other way round.
     private static Decision<CredentialStanding> Strengthen(
-        CredentialStanding now, Revocation former, RevocationReason reason, DateTimeOffset? invalidSince)
+        CredentialStanding now, Withdrawal former, RevocationReason reason, DateTimeOffset? invalidSince)
     {
         bool isStronger = reason == RevocationReason.KeyCompromised
             && former.Reason is not (RevocationReason.KeyCompromised or RevocationReason.IssuerCompromised);
         return isStronger
-            ? Decision.Accepted(now with { Revocation = former with { Reason = reason, InvalidSince = invalidSince } })
+            ? Decision.Accepted(now with { Withdrawal = former with { Reason = reason, InvalidSince = invalidSince } })
             : Decision.Refused(
                 "already-revoked",
                 $"The credential was revoked on {former.At:u} as {RevocationRules.WordsOf(former.Reason)}; nothing was changed.",

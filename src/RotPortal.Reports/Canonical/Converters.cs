@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RotPortal.Devices;
@@ -64,4 +65,29 @@ internal sealed class AddressConverter : JsonConverter<Uri>
         Uri.TryCreate(reader.GetString(), UriKind.Absolute, out var address) ? address : throw new JsonException("An address is absolute.");
 
     public override void Write(Utf8JsonWriter writer, Uri value, JsonSerializerOptions options) => writer.WriteStringValue(value.OriginalString);
+}
+
+/// <summary>
+/// Text that every format can carry: line ends are line feeds, and control characters, non-characters and halves of surrogate pairs give way
+/// to U+FFFD, because PDF, OSCAL and CSV could not print them alike.
+/// </summary>
+internal sealed class TextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(Printable(value));
+
+    internal static string Printable(string text)
+    {
+        if (text.All(character => character is >= ' ' and < '\u007f'))
+            return text;
+        var printable = new StringBuilder(text.Length);
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
+            printable.Append(IsPrintable(rune) ? rune.ToString() : rune.Value == '\r' ? "\n" : "\ufffd");
+        return printable.ToString();
+    }
+
+    // EnumerateRunes gives U+FFFD for half a surrogate pair. The last two code points of each plane are no characters.
+    private static bool IsPrintable(Rune rune) =>
+        rune.Value == '\n' || (!Rune.IsControl(rune) && (rune.Value & 0xFFFE) != 0xFFFE && rune.Value is < 0xFDD0 or > 0xFDEF);
 }

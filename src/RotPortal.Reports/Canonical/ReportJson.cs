@@ -43,6 +43,7 @@ namespace RotPortal.Reports.Canonical;
         typeof(SignatureConverter),
         typeof(MomentConverter),
         typeof(AddressConverter),
+        typeof(TextConverter),
     ])]
 [JsonSerializable(typeof(ReportContent))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,0 +1,79 @@
+using RotPortal.Cli.CommandLine;
+using RotPortal.Devices;
+using RotPortal.Provisioning;
+
+namespace RotPortal.Cli.Commands.Read;
+
+/// <summary><c>rot read</c>: what does this evidence prove?</summary>
+internal static class ReadCommand
+{
+    private const string Kind = "--kind";
+    private const string Format = "--format";
+
+    public static Command Command { get; } = new(
+        new CommandSyntax(
+            "read",
+            "reads evidence and says, entry by entry, what it proves or which check refused it",
+            [
+                new OptionSyntax(Kind, "K", $"Kind of the evidence: {string.Join(", ", EvidenceReaders.Kinds)}. Detected when not given."),
+                AnchorOption.Syntax,
+                MomentOption.AtSyntax,
+                OptionSyntax.Choice(Format, "json, the default, for programs; text for people.", "json", "text"),
+            ])
+        {
+            Operand = "FILE",
+            OperandRepeats = true,
+            ExitCodes = "0 every entry was verified, 1 something was rejected",
+            Examples =
+            [
+                "rot read manifest.json",
+                "rot read --format text --at 2026-01-31T12:00:00Z manifest.json",
+                "rot read --anchors our-signers manifest.json",
+            ],
+        },
+        RunAsync);
+
+    private static async Task<int> RunAsync(Arguments arguments, Surroundings at, CancellationToken cancellation)
+    {
+        var moment = MomentOption.ReadAt(arguments, at.Time);
+        if (moment is not Answer<DateTimeOffset>.Given { Value: var judgedAt })
+            return Rot.Refuse(at, moment);
+        var anchors = AnchorOption.Read(arguments, at.SeedFolder);
+        if (anchors is not Answer<TrustAnchors>.Given { Value: var trusted })
+            return Rot.Refuse(at, anchors);
+        var found = await EvidenceFile.FindAllAsync(arguments.Operands, arguments.Value(Kind), cancellation);
+        if (found is not Answer<IReadOnlyList<EvidenceFile>>.Given { Value: var files })
+            return Rot.Refuse(at, found);
+
+        IReadOutput output = arguments.Value(Format) == "text"
+            ? new ReadText(at.Output, at.MayColour, trusted)
+            : new ReadJson(at.Output);
+        var context = new ReadingContext(trusted, judgedAt, Environment.ProcessorCount);
+        return await WriteAsync(files, context, output, cancellation) ? ExitCode.Good : ExitCode.Bad;
+    }
+
+    // Entries are written as they come, so memory does not grow with the file. A file without any entry proves nothing and is not good.
+    private static async Task<bool> WriteAsync(
+        IReadOnlyList<EvidenceFile> files, ReadingContext context, IReadOutput output, CancellationToken cancellation)
+    {
+        bool allVerified = true;
+        foreach (var file in files)
+        {
+            bool any = false;
+            output.BeginFile(file);
+            await using var stream = file.Open();
+            await foreach (var entry in file.Reader.ReadAsync(stream, context, cancellation))
+            {
+                any = true;
+                allVerified &= entry.Reading is Reading.Verified;
+                await output.WriteAsync(entry, cancellation);
+            }
+
+            output.EndFile();
+            allVerified &= any;
+        }
+
+        await output.EndAsync();
+        return allVerified;
+    }
+}
