@@ -46,7 +46,7 @@ public static class AuditReportBuilder
             Statements = request.Statements,
             Exceptions = request.Exceptions,
             Changes = request.Previous is { } previous ? Comparison.Between(previous.Content, frameworks) : null,
-            Limits = Limits.Of(frameworks, counts, request.Mark),
+            Limits = [.. Limits.Of(frameworks, counts, request.Mark), .. request.FurtherLimits],
             Integrity = IntegrityOf(request),
         });
     }

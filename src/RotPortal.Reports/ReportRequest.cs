@@ -68,6 +68,9 @@ public sealed record ReportRequest
     /// <summary>Statements by people.</summary>
     public IReadOnlyList<Statement> Statements { get; init; } = [];
 
+    /// <summary>What this report does not say beyond what no report says, a sentence each: for example what was not checked for want of a registry.</summary>
+    public IReadOnlyList<string> FurtherLimits { get; init; } = [];
+
     /// <summary>Open exceptions.</summary>
     public IReadOnlyList<OpenException> Exceptions { get; init; } = [];
 
