@@ -13,7 +13,5 @@ internal static class KnownCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         Read.ReadCommand.Command,
-        Lists.VendorsCommand.Command,
-        Lists.FrameworksCommand.Command,
     ];
 }

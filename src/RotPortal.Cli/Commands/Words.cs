@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using RotPortal.Compliance.Catalogue;
 using RotPortal.Devices;
 
 namespace RotPortal.Cli.Commands;
@@ -10,9 +9,6 @@ internal static class Words
 {
     /// <summary>For example <c>identity</c>.</summary>
     public static string Of(KeyRole role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
-
-    /// <summary>For example <c>law</c>.</summary>
-    public static string Of(FrameworkKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     /// <summary>For example <c>E3</c>.</summary>
     public static string Of(EvidenceLevel level) => level.ToString();

@@ -8,6 +8,7 @@ namespace RotPortal.Cli.Commands.Read;
 internal static class ReadCommand
 {
     private const string Kind = "--kind";
+    private const string Format = "--format";
 
     public static Command Command { get; } = new(
         new CommandSyntax(
@@ -17,7 +18,7 @@ internal static class ReadCommand
                 new OptionSyntax(Kind, "K", $"Kind of the evidence: {string.Join(", ", EvidenceReaders.Kinds)}. Detected when not given."),
                 AnchorOption.Syntax,
                 MomentOption.AtSyntax,
-                FormatOption.Syntax,
+                OptionSyntax.Choice(Format, "json, the default, for programs; text for people.", "json", "text"),
             ])
         {
             Operand = "FILE",
@@ -44,7 +45,7 @@ internal static class ReadCommand
         if (found is not Answer<IReadOnlyList<EvidenceFile>>.Given { Value: var files })
             return Rot.Refuse(at, found);
 
-        IReadOutput output = FormatOption.IsText(arguments, at)
+        IReadOutput output = arguments.Value(Format) == "text"
             ? new ReadText(at.Output, at.MayColour, trusted)
             : new ReadJson(at.Output);
         var context = new ReadingContext(trusted, judgedAt, Environment.ProcessorCount);
