@@ -5,8 +5,9 @@ namespace RotPortal.Cli;
 /// <param name="Error">Standard error: sentences for a person.</param>
 /// <param name="Time">The only clock. It is read once, at the start of a command.</param>
 /// <param name="SeedFolder">The folder <c>seed-data</c> that was shipped with the program.</param>
+/// <param name="IsTerminal">Standard output is a terminal: a person reads it.</param>
 /// <param name="MayColour">Text may carry colour: a terminal shows it and nobody asked for none.</param>
-internal sealed record Surroundings(Stream Output, TextWriter Error, TimeProvider Time, string SeedFolder, bool MayColour)
+internal sealed record Surroundings(Stream Output, TextWriter Error, TimeProvider Time, string SeedFolder, bool IsTerminal, bool MayColour)
 {
     /// <summary>The process's own. Colour follows https://no-color.org: any value of NO_COLOR switches it off.</summary>
     public static Surroundings OfProcess() => new(
@@ -14,6 +15,7 @@ internal sealed record Surroundings(Stream Output, TextWriter Error, TimeProvide
         Console.Error,
         TimeProvider.System,
         Path.Combine(AppContext.BaseDirectory, "seed-data"),
+        !Console.IsOutputRedirected,
         !Console.IsOutputRedirected
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb");

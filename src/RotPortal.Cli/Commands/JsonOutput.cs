@@ -36,4 +36,13 @@ internal static class JsonOutput
         else
             writer.WriteString(name, value);
     }
+
+    /// <summary>An array of texts.</summary>
+    public static void WriteTexts(this Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (string value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
 }

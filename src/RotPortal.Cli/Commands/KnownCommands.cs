@@ -13,5 +13,7 @@ internal static class KnownCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         Read.ReadCommand.Command,
+        Lists.VendorsCommand.Command,
+        Lists.FrameworksCommand.Command,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RotPortal.Compliance.Catalogue;
 using RotPortal.Devices;
 
 namespace RotPortal.Cli.Commands;
@@ -9,6 +10,9 @@ internal static class Words
 {
     /// <summary>For example <c>identity</c>.</summary>
     public static string Of(KeyRole role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
+
+    /// <summary>For example <c>law</c>.</summary>
+    public static string Of(FrameworkKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     /// <summary>For example <c>E3</c>.</summary>
     public static string Of(EvidenceLevel level) => level.ToString();

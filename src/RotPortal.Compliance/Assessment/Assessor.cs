@@ -16,6 +16,22 @@ public static class Assessor
     /// <param name="on">The day for which law is looked up.</param>
     /// <param name="view">As law or readiness.</param>
     public static FrameworkAssessment Assess(
-        Framework framework, StateSignature signature, ProductScope scope, DateOnly on, AssessmentView view) =>
-        throw new NotSupportedException();
+        Framework framework, StateSignature signature, ProductScope scope, DateOnly on, AssessmentView view)
+    {
+        var compiled = CompiledFramework.Of(framework);
+        var reach = RowReach.Of(compiled, scope, on, view);
+        var verdicts = new RowVerdict[compiled.Rows.Length];
+        compiled.Judge(signature, reach, verdicts);
+
+        var rows = new RequirementVerdict[verdicts.Length];
+        var counts = new RowCounts();
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = VerdictWriter.Write(compiled, i, verdicts[i], signature, reach);
+            counts.Add(compiled.Rows[i].Requirement, verdicts[i]);
+        }
+
+        return new FrameworkAssessment(
+            framework, on, view, rows, counts.All, counts.ByLevel, FrameworkRemarks.Of(framework, scope, on));
+    }
 }

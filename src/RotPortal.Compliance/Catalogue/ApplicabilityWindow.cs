@@ -1,7 +1,7 @@
 namespace RotPortal.Compliance.Catalogue;
 
 /// <summary>From when, until when and for which units some rows of a framework are law.</summary>
-/// <param name="Rows">Row identifiers; a trailing <c>*</c> stands for any ending. The first window that names a row is the row's window.</param>
+/// <param name="Rows">Row identifiers in which <c>*</c> stands for any letters, and with <c>!</c> in front those that are not meant. The first window that names a row is the row's window.</param>
 /// <param name="From">First day.</param>
 /// <param name="Until">First day on which it is law no longer; null when no end is known.</param>
 /// <param name="UnitsFrom">Only units placed on the market (or made) on this day or later; null for all units.</param>
@@ -18,5 +18,5 @@ public sealed record ApplicabilityWindow(
     string Source)
 {
     /// <summary>Whether this window names the row.</summary>
-    public bool Names(string requirementId) => Rows.Any(pattern => RowPattern.Matches(pattern, requirementId));
+    public bool Names(string requirementId) => RowPattern.Names(Rows, requirementId);
 }

@@ -8,7 +8,6 @@ namespace RotPortal.Cli.Commands.Read;
 internal static class ReadCommand
 {
     private const string Kind = "--kind";
-    private const string Format = "--format";
 
     public static Command Command { get; } = new(
         new CommandSyntax(
@@ -18,7 +17,7 @@ internal static class ReadCommand
                 new OptionSyntax(Kind, "K", $"Kind of the evidence: {string.Join(", ", EvidenceReaders.Kinds)}. Detected when not given."),
                 AnchorOption.Syntax,
                 MomentOption.AtSyntax,
-                OptionSyntax.Choice(Format, "json, the default, for programs; text for people.", "json", "text"),
+                FormatOption.Syntax,
             ])
         {
             Operand = "FILE",
@@ -45,7 +44,7 @@ internal static class ReadCommand
         if (found is not Answer<IReadOnlyList<EvidenceFile>>.Given { Value: var files })
             return Rot.Refuse(at, found);
 
-        IReadOutput output = arguments.Value(Format) == "text"
+        IReadOutput output = FormatOption.IsText(arguments, at)
             ? new ReadText(at.Output, at.MayColour, trusted)
             : new ReadJson(at.Output);
         var context = new ReadingContext(trusted, judgedAt, Environment.ProcessorCount);
