@@ -1,10 +1,20 @@
+using RotPortal.Reports.Formats.Canonical;
+using RotPortal.Reports.Formats.Csv;
+using RotPortal.Reports.Formats.Oscal;
+
 namespace RotPortal.Reports;
 
 /// <summary>The formats of this version.</summary>
 public static class ReportFormats
 {
     /// <summary>PDF, OSCAL assessment results, CSV of the rows, CSV of the units, and the data itself, in the order of a menu.</summary>
-    public static IReadOnlyList<IReportFormat> All { get; } = [];
+    public static IReadOnlyList<IReportFormat> All { get; } =
+    [
+        new OscalAssessmentResults(),
+        new RequirementsCsv(),
+        new UnitsCsv(),
+        new DataFormat(),
+    ];
 
     /// <summary>Finds a format by its name; null when there is none.</summary>
     public static IReportFormat? Find(string id) => All.FirstOrDefault(format => string.Equals(format.Id, id, StringComparison.Ordinal));

@@ -92,6 +92,44 @@ internal static class Words
         RootOfTrustKind.SoftwareOnly => "software only",
     };
 
+    internal static string Of(ReportMark mark) => mark switch
+    {
+        ReportMark.Draft => "draft",
+        ReportMark.Issued => "issued",
+        ReportMark.Demonstration => "demonstration",
+    };
+
+    internal static string Of(ReportKind kind) => kind switch
+    {
+        ReportKind.Device => "device",
+        ReportKind.Product => "product",
+    };
+
+    internal static string Of(UnitStanding standing) => standing switch
+    {
+        UnitStanding.Judged => "judged",
+        UnitStanding.Revoked => "revoked",
+        UnitStanding.Decommissioned => "decommissioned",
+        UnitStanding.Refused => "refused",
+    };
+
+    /// <summary>A capability with what is on file about it: <c>debug.locked E2 below minimum E3</c>.</summary>
+    internal static string OfInput(ReportedInput input) =>
+        $"{Name(input)} {(input.State == CapabilityState.Unknown ? Of(input.State) : $"{input.Level} {Remark(input)}")}";
+
+    /// <summary>The capability, with the key role where it is judged by role.</summary>
+    internal static string Name(ReportedInput input) => input.Role is { } role ? $"{input.Capability.Id} ({Of(role)})" : input.Capability.Id;
+
+    /// <summary>What is to be said beside the level: the minimum where the level is below it, else the state.</summary>
+    internal static string Remark(ReportedInput input) => input.State switch
+    {
+        CapabilityState.BelowMinimum => $"below minimum {input.Capability.MinimumLevel}",
+        CapabilityState.Met => Of(input.State),
+        CapabilityState.Stale => Of(input.State),
+        CapabilityState.Unmet => Of(input.State),
+        CapabilityState.Unknown => Of(input.State),
+    };
+
     /// <summary>As law on a date, or readiness; always said beside the framework.</summary>
     internal static string View(ReportedFramework framework) => framework.View switch
     {
@@ -110,6 +148,9 @@ internal static class Words
     internal static string Rfc3339(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     internal static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Digits alone, for machines.</summary>
+    internal static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One, or several: <c>1 unit</c>, <c>2 units</c>.</summary>
     internal static string Several(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";

@@ -14,10 +14,12 @@ internal sealed class EvidenceRegister
     private readonly Dictionary<Sha256Digest, string> _byDigest = [];
     private readonly Dictionary<string, string> _byComputation = new(StringComparer.Ordinal);
     private readonly AnchorNumbers _anchors;
+    private readonly DateTimeOffset _at;
 
     internal EvidenceRegister(ReportRequest request, IReadOnlyList<SubjectDevice> units, AnchorNumbers anchors)
     {
         _anchors = anchors;
+        _at = request.DataCut;
         var facts = units.SelectMany(unit => unit.Facts, (unit, fact) => new Told(unit.Name, fact)).Where(told => told.Fact.ObservedAt <= request.DataCut).ToList();
         var lines = Items(request, units, facts).Concat(Computations(facts)).Select((line, index) => (Line: line, Number: $"EV-{index + 1}")).ToList();
         foreach (var (line, number) in lines)
@@ -41,10 +43,15 @@ internal sealed class EvidenceRegister
 
     /// <summary>The evidence of a unit, in the order of the register.</summary>
     internal IReadOnlyList<EvidenceReference> Of(SubjectDevice unit) =>
-        [.. unit.Evidence.Distinct()
+        [.. DigestsOf(unit, _at)
             .Select(digest => new EvidenceReference(_byDigest[digest], digest))
             .OrderBy(reference => Ordinal(reference.Entry))
             .ThenBy(reference => reference.Sha256.Hex, StringComparer.Ordinal)];
+
+    /// <summary>What is filed under a unit, and what its facts cite.</summary>
+    private static IEnumerable<Sha256Digest> DigestsOf(SubjectDevice unit, DateTimeOffset at) => unit.Evidence
+        .Concat(unit.Facts.Where(fact => fact.ObservedAt <= at).Select(fact => fact.Evidence).OfType<Sha256Digest>())
+        .Distinct();
 
     /// <summary>Sorts entry numbers as a person would: EV-2 before EV-10.</summary>
     internal static IReadOnlyList<string> InOrder(IEnumerable<string> numbers) => [.. numbers.Distinct(StringComparer.Ordinal).OrderBy(Ordinal)];
@@ -55,15 +62,15 @@ internal sealed class EvidenceRegister
     {
         var described = request.Evidence.DistinctBy(item => item.Sha256).ToDictionary(item => item.Sha256);
         var told = facts.Where(one => one.Fact.Evidence is not null).ToLookup(one => one.Fact.Evidence.GetValueOrDefault());
-        var subjects = units.SelectMany(unit => unit.Evidence.Distinct(), (unit, digest) => (digest, unit.Name)).ToLookup(pair => pair.digest, pair => pair.Name);
-        var items = subjects.Select(subject => subject.Key).Concat(told.Select(one => one.Key)).Distinct()
+        var subjects = units.SelectMany(unit => DigestsOf(unit, request.DataCut), (unit, digest) => (digest, unit.Name)).ToLookup(pair => pair.digest, pair => pair.Name);
+        var items = subjects.Select(subject => subject.Key)
             .Select(digest => (Item: described.GetValueOrDefault(digest) ?? NotDescribed(digest, request.DataCut), Facts: told[digest].ToList()));
         return items
             .GroupBy(pair => LineKey(request.Kind, pair.Item, pair.Facts), StringComparer.Ordinal)
             .Select(group => new Line(
                 [.. group.Select(pair => pair.Item).OrderBy(item => item.Sha256.Hex, StringComparer.Ordinal)],
                 [.. group.SelectMany(pair => pair.Facts)],
-                group.SelectMany(pair => subjects[pair.Item.Sha256].Concat(pair.Facts.Select(one => one.Unit))).Distinct(StringComparer.Ordinal).Count(),
+                group.SelectMany(pair => subjects[pair.Item.Sha256]).Distinct(StringComparer.Ordinal).Count(),
                 null))
             .OrderBy(line => line.Items[0].Kind.Name, StringComparer.Ordinal)
             .ThenBy(line => line.Items.Min(item => item.ProducedAt ?? item.ReceivedAt))

@@ -1,0 +1,54 @@
+using RotPortal.Compliance.Assessment;
+
+namespace RotPortal.Reports.Formats.Oscal;
+
+/// <summary>
+/// OSCAL assessment results 1.2.2 (NIST, 2026-04-27): one result per view, one finding per row that was judged or contributes, one
+/// observation per fact of a group of units. Only a row that is supported in full is ever <c>satisfied</c>.
+/// </summary>
+internal sealed class OscalAssessmentResults : IReportFormat
+{
+    internal const string OscalVersion = "1.2.2";
+
+    /// <inheritdoc/>
+    public string Id => "oscal";
+
+    /// <inheritdoc/>
+    public string Title => "OSCAL assessment results";
+
+    /// <inheritdoc/>
+    public string MediaType => "application/oscal+json";
+
+    /// <inheritdoc/>
+    public string FileExtension => ".oscal.json";
+
+    /// <inheritdoc/>
+    public void Write(AuditReport report, Stream output)
+    {
+        var names = new OscalNames(report);
+        using (var writer = new OscalWriter(output))
+        {
+            writer.Object(null, () => writer.Object("assessment-results", () =>
+            {
+                writer.Uuid(names.Document);
+                MetadataPart.Write(writer, report, names);
+                writer.Object("import-ap", () =>
+                {
+                    writer.Exact("href", $"#{names.ReportDataResource}");
+                    writer.Markup("remarks", "The data of the report holds scope, frameworks, views and rules by digest; there is no separate assessment plan.");
+                });
+                writer.List("results", ViewsOf(report), view => ResultPart.Write(writer, report, names, view));
+                BackMatterPart.Write(writer, report, names);
+            }));
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>The views in the report. A document has at least one result, so a report without frameworks has an empty one.</summary>
+    private static IReadOnlyList<AssessmentView> ViewsOf(AuditReport report)
+    {
+        var views = report.Content.Frameworks.Select(framework => framework.View).Distinct().Order().ToList();
+        return views.Count == 0 ? [AssessmentView.AsLaw] : views;
+    }
+}
