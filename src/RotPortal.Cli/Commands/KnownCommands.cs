@@ -13,6 +13,8 @@ internal static class KnownCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         Read.ReadCommand.Command,
+        Report.ReportCommand.Command,
+        Verify.VerifyCommand.Command,
         Lists.VendorsCommand.Command,
         Lists.FrameworksCommand.Command,
     ];
