@@ -13,6 +13,7 @@ internal static class KnownCommands
     public static IReadOnlyList<Command> All { get; } =
     [
         Read.ReadCommand.Command,
+        Assess.AssessCommand.Command,
         Report.ReportCommand.Command,
         Verify.VerifyCommand.Command,
         Lists.VendorsCommand.Command,

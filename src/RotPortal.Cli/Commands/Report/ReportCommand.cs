@@ -91,7 +91,7 @@ internal static class ReportCommand
             Subject = options.ReportKind == ReportKind.Device ? $"{product}, unit {units[0].Name}" : product,
             Organisation = arguments.Value(ReportOptions.Organisation) ?? "",
             PortalVersion = Rot.Version,
-            RuleSet = "nist-current",
+            RuleSet = CryptoRules.DefaultRuleSet,
             Catalogue = catalogue,
             Frameworks = [.. options.Frameworks.Select(id => new FrameworkChoice(id, options.AssessmentView))],
             DataCut = options.DataCut,

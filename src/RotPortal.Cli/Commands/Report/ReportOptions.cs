@@ -63,7 +63,7 @@ internal sealed record ReportOptions
         if (day is Answer<DateOnly?>.Withheld badDay)
             return new Answer<ReportOptions>.Withheld(badDay.Why);
         DateOnly? on = ((Answer<DateOnly?>.Given)day).Value;
-        if ((WhyNotFrameworks(arguments, catalogue) ?? WhyNotMark(arguments) ?? WhyNotDay(on, now) ?? WhyNotScope(arguments, catalogue)) is { } why)
+        if ((FrameworkOption.WhyNot(arguments.Values(Framework), catalogue) ?? WhyNotMark(arguments) ?? WhyNotDay(on, now) ?? WhyNotScope(arguments, catalogue)) is { } why)
             return new Answer<ReportOptions>.Withheld(why);
         return new Answer<ReportOptions>.Given(new ReportOptions
         {
@@ -94,14 +94,6 @@ internal sealed record ReportOptions
         SecurityLevel = arguments.Value(SecurityLevel) is { } level ? int.Parse(level, CultureInfo.InvariantCulture) : null,
         IsDemonstration = arguments.Value(Mark) == "demonstration",
     };
-
-    private static string? WhyNotFrameworks(Arguments arguments, FrameworkCatalogue catalogue)
-    {
-        string? unknown = arguments.Values(Framework).FirstOrDefault(id => catalogue.Find(id) is null);
-        return unknown is null
-            ? null
-            : $"there is no framework '{unknown}'{Spelling.Suggest(unknown, catalogue.Frameworks.Select(f => f.Id))}. List them with: rot frameworks";
-    }
 
     private static string? WhyNotMark(Arguments arguments) =>
         arguments.Value(Mark) is { } mark and not "draft" && arguments.Value(Number) is null
