@@ -54,6 +54,15 @@ public abstract record Mark
         public Stroke? Outline { get; init; }
     }
 
+    /// <summary>Text broken into lines.</summary>
+    /// <param name="X">Left edge of the lines.</param>
+    /// <param name="Y">Top of the first line.</param>
+    /// <param name="Width">Width of the lines.</param>
+    /// <param name="Text">The text; links and page numbers have no effect here.</param>
+    /// <param name="Style">Its style.</param>
+    /// <param name="Align">Where the lines stand.</param>
+    public sealed record Words(double X, double Y, double Width, RichText Text, TextStyle Style, Align Align = Align.Left) : Mark;
+
     /// <summary>Marks that are moved, turned and scaled together, in this order from the outside.</summary>
     public sealed record Group(double X, double Y, IReadOnlyList<Mark> Marks, double Angle = 0, double Scale = 1) : Mark;
 

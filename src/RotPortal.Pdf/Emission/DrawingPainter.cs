@@ -62,6 +62,9 @@ internal sealed class DrawingPainter(PdfBuffer content, FontUse fonts)
             case Mark.Label label:
                 new LabelPainter(content, fonts).Draw(label);
                 break;
+            case Mark.Words words:
+                new LabelPainter(content, fonts).Draw(words);
+                break;
             case Mark.Group g:
                 DrawGroup(g);
                 break;

@@ -10,7 +10,6 @@ internal sealed class LabelPainter(PdfBuffer content, FontUse fonts)
     public void Draw(Mark.Label label)
     {
         var (glyphs, pieces) = Shaper.Shape(label.Text, label.Style, _ => null);
-        if (glyphs.Length == 0) return;
         var x = label.X - label.Anchor switch
         {
             Align.Left => 0,
@@ -20,14 +19,31 @@ internal sealed class LabelPainter(PdfBuffer content, FontUse fonts)
         content.Add("q ");
         if (label.Outline is { } outline) content.StrokeStyle(outline);
         content.Add(label.Outline is null ? "BT 0 Tr\n" : "BT 1 Tr\n");
+        DrawLine(glyphs, pieces, x, label.Baseline);
+        content.Add("ET Q\n");
+    }
+
+    public void Draw(Mark.Words words)
+    {
+        var text = LineBreaker.Break(words.Text, words.Style, words.Width, words.Align, _ => null);
+        content.Add("q BT 0 Tr\n");
+        for (var i = 0; i < text.Lines.Count; i++)
+        {
+            var (start, end, _, _) = text.Lines[i];
+            DrawLine(text.Glyphs.AsSpan(start..end), text.Pieces, words.X + text.Indent(i), words.Y + text.Baseline + i * text.Leading);
+        }
+        content.Add("ET Q\n");
+    }
+
+    private void DrawLine(ReadOnlySpan<Glyph> glyphs, IReadOnlyList<Piece> pieces, double x, double baseline)
+    {
         for (var start = 0; start < glyphs.Length;)
         {
             var end = start + 1;
             while (end < glyphs.Length && glyphs[end].Piece == glyphs[start].Piece) end++;
-            x += DrawPiece(glyphs.AsSpan(start..end), pieces[glyphs[start].Piece], x, label.Baseline);
+            x += DrawPiece(glyphs[start..end], pieces[glyphs[start].Piece], x, baseline);
             start = end;
         }
-        content.Add("ET Q\n");
     }
 
     private double DrawPiece(ReadOnlySpan<Glyph> glyphs, Piece piece, double x, double baseline)
