@@ -27,7 +27,7 @@ public static class Assessor
         var counts = new RowCounts();
         for (int i = 0; i < rows.Length; i++)
         {
-            rows[i] = VerdictWriter.Write(compiled, i, verdicts[i], signature, reach);
+            rows[i] = new RequirementVerdict(new VerdictGrounds(compiled, i, verdicts[i], signature, reach));
             counts.Add(compiled.Rows[i].Requirement, verdicts[i]);
         }
 

@@ -6,48 +6,47 @@ namespace RotPortal.Compliance.Assessment;
 /// <summary>Why a verdict is what it is, in sentences for a lawyer.</summary>
 internal static class Reasons
 {
-    internal static string Of(Framework framework, Requirement row, CompiledRule rule, Verdict verdict, StateSignature signature)
+    private const string AllShown = "Everything this row asks of a root of trust is shown, fresh and by evidence as strong as asked for";
+    private const string PartShown = "The part of this row that a root of trust can carry is shown, fresh and by evidence as strong as asked for";
+    private const string OnlyHelps = "A root of trust only helps with this row; it is never shown as met on this ground.";
+
+    internal static string Of(Framework framework, Requirement row, CompiledRule rule, Verdict verdict, Phrases phrases)
     {
         string reason = verdict switch
         {
-            Verdict.Gap => $"Known not to hold: {In(rule, CapabilityState.Unmet, signature)}.",
-            Verdict.NoEvidence => $"No evidence on file for {In(rule, CapabilityState.Unknown, signature)}.",
-            Verdict.EvidenceStale =>
-                $"Evidence was on file and no longer counts, being past its age limit or withdrawn: {In(rule, CapabilityState.Stale, signature)}.",
-            Verdict.AttestedOnly => $"Evidence is on file, yet weaker than asked for: {In(rule, CapabilityState.BelowMinimum, signature)}.",
-            Verdict.Supported => $"{(row.Coverage == Coverage.Full ? AllShown : PartShown)}: {Shown(rule, signature)}.",
-            Verdict.Contributes => Contributes(rule, signature),
+            Verdict.Gap => $"Known not to hold: {In(rule, CapabilityState.Unmet, phrases)}.",
+            Verdict.NoEvidence => $"No evidence on file for {In(rule, CapabilityState.Unknown, phrases)}.",
+            Verdict.EvidenceStale => $"Evidence was on file and no longer counts, past its age limit or withdrawn: {In(rule, CapabilityState.Stale, phrases)}.",
+            Verdict.AttestedOnly => $"Evidence is on file, yet weaker than asked for: {In(rule, CapabilityState.BelowMinimum, phrases)}.",
+            Verdict.Supported => $"{(row.Coverage == Coverage.Full ? AllShown : PartShown)}: {Shown(rule, phrases)}.",
+            Verdict.Contributes => Contributes(rule, phrases),
             Verdict.OutsideRot or Verdict.NotApplicable => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No rule is asked."),
         };
         return IsOpenAdvice(row, verdict) ? $"{reason} {Advice(framework)}" : reason;
     }
 
-    private const string AllShown = "Everything this row asks of a root of trust is shown, at the level asked for and fresh";
-    private const string PartShown = "The part of this row that a root of trust can carry is shown, at the level asked for and fresh";
-
-    private static string In(CompiledRule rule, CapabilityState state, StateSignature signature) => Phrases.List(
-        [.. rule.Needs.Where(need => need.StateIn(signature) == state).Select(need => Phrases.WithLeast(need, signature))]);
+    private static string In(CompiledRule rule, CapabilityState state, Phrases phrases) =>
+        Phrases.List([.. rule.Needs.Where(need => phrases.StateOf(need) == state).Select(phrases.Asking)]);
 
     // Of a group only what is shown is named; the others are neither here nor there.
-    private static string Shown(CompiledRule rule, StateSignature signature) => Phrases.List(
-    [
-        .. rule.Needs.SelectMany(need => need.Alternatives)
-            .Where(input => input.StateIn(signature) == CapabilityState.Met)
-            .Select(input => $"{Phrases.Name(input, signature)} (at least {Phrases.Least(input.Capability)})"),
-    ]);
-
-    private static string Contributes(CompiledRule rule, StateSignature signature)
+    private static string Shown(CompiledRule rule, Phrases phrases)
     {
-        string[] present =
-        [
-            .. rule.Inputs.Where(input => input.StateIn(signature) is CapabilityState.Met or CapabilityState.BelowMinimum or CapabilityState.Stale)
-                .Select(input => input.StateIn(signature) is var state && state == CapabilityState.Met
-                    ? Phrases.Name(input, signature)
-                    : $"{Phrases.Name(input, signature)} ({Phrases.State(state)})"),
-        ];
-        string onFile = present.Length == 0 ? "Nothing that helps is on file." : $"On file: {Phrases.List(present)}.";
-        return $"A root of trust only helps with this row; it is never shown as met on this ground. {onFile}";
+        var shown = rule.Needs.SelectMany(need => need.Alternatives).Where(input => phrases.StateOf(input) == CapabilityState.Met);
+        return Phrases.List([.. shown.Select(phrases.Asking)]);
     }
+
+    private static string Contributes(CompiledRule rule, Phrases phrases)
+    {
+        string[] present = [.. rule.Inputs.Where(input => IsOnFile(phrases.StateOf(input))).Select(OnFile)];
+        return present.Length == 0 ? $"{OnlyHelps} Nothing that helps is on file." : $"{OnlyHelps} On file: {Phrases.List(present)}.";
+
+        string OnFile(CapabilityInput input) => phrases.StateOf(input) == CapabilityState.Met
+            ? phrases.Name(input)
+            : $"{phrases.Name(input)}, {Phrases.State(phrases.StateOf(input))}";
+    }
+
+    private static bool IsOnFile(CapabilityState state) =>
+        state is CapabilityState.Met or CapabilityState.BelowMinimum or CapabilityState.Stale;
 
     private static bool IsOpenAdvice(Requirement row, Verdict verdict) =>
         row.Level == ObligationLevel.Recommended

@@ -29,27 +29,43 @@ public readonly record struct RuleInput(Capability Capability, KeyRole? Role, Ru
 /// <param name="Text">In sentences.</param>
 public sealed record AssessmentRemark(Capability? Capability, string Text);
 
-/// <summary>The verdict on one row, with everything that led to it.</summary>
-/// <param name="Requirement">The row.</param>
-/// <param name="Verdict">The verdict. For a group row the worst of its children.</param>
-/// <param name="Coverage">Coverage of the row; for a group row that of the child it shows.</param>
-/// <param name="Reason">Why, in sentences that name the capabilities, what they ask for and what is on file.</param>
-/// <param name="Inputs">The states the rule looked at, in the order of the rule; empty when no rule was asked.</param>
-/// <param name="Missing">The fewest things that would turn the row into supported, one sentence each; empty when nothing would or nothing is missing.</param>
-/// <param name="Outside">What lies outside the root of trust; empty when nothing does.</param>
-/// <param name="NotLawBecause">Why the row does not bind the unit as law on the date; null when it does. Set in both views.</param>
-/// <param name="Remarks">What else a reader should know.</param>
-public sealed record RequirementVerdict(
-    Requirement Requirement,
-    Verdict Verdict,
-    Coverage Coverage,
-    string Reason,
-    IReadOnlyList<RuleInput> Inputs,
-    IReadOnlyList<string> Missing,
-    string Outside,
-    string? NotLawBecause,
-    IReadOnlyList<AssessmentRemark> Remarks)
+/// <summary>The verdict on one row, with everything that led to it. The words are made when they are asked for.</summary>
+public sealed record RequirementVerdict
 {
+    private readonly VerdictGrounds _grounds;
+
+    internal RequirementVerdict(VerdictGrounds grounds) => _grounds = grounds;
+
+    /// <summary>The row.</summary>
+    public Requirement Requirement => _grounds.Requirement;
+
+    /// <summary>The verdict. For a group row the worst of its children.</summary>
+    public Verdict Verdict => _grounds.Verdict.Verdict;
+
+    /// <summary>Coverage of the row; for a group row that of the child it shows.</summary>
+    public Coverage Coverage => _grounds.Verdict.Coverage;
+
     /// <summary>The verdict as text, see <see cref="VerdictWords"/>.</summary>
     public string Text => VerdictWords.Of(Verdict, Coverage);
+
+    /// <summary>Why, in sentences that name the capabilities, what they ask for and what is on file.</summary>
+    public string Reason => _grounds.Reason();
+
+    /// <summary>The states the rule looked at, in the order of the rule; empty when no rule was asked.</summary>
+    public IReadOnlyList<RuleInput> Inputs => _grounds.Inputs();
+
+    /// <summary>
+    /// The fewest things that would turn the row into supported, one sentence each; empty when nothing is missing, or when nothing on file
+    /// could turn it.
+    /// </summary>
+    public IReadOnlyList<string> Missing => _grounds.MissingThings();
+
+    /// <summary>What lies outside the root of trust; empty for a row that is not applicable.</summary>
+    public string Outside => _grounds.Outside();
+
+    /// <summary>Why the row does not bind the unit as law on the date; null when it does. Set in both views.</summary>
+    public string? NotLawBecause => _grounds.NotLawBecause;
+
+    /// <summary>What else a reader should know.</summary>
+    public IReadOnlyList<AssessmentRemark> Remarks => _grounds.Remarks();
 }

@@ -27,7 +27,7 @@ public static class RollUp
         var rows = new FleetRow[tallies.Length];
         for (int i = 0; i < rows.Length; i++)
         {
-            rows[i] = tallies[i].ToRow((signature, verdict) => VerdictWriter.Write(compiled, i, verdict, signature, reach));
+            rows[i] = tallies[i].ToRow((signature, verdict) => new RequirementVerdict(new VerdictGrounds(compiled, i, verdict, signature, reach)));
             counts.Add(compiled.Rows[i].Requirement, tallies[i].Worst);
         }
 

@@ -44,6 +44,7 @@ internal static class CapabilityFileReader
         var minimum = entry.Word("minEvidence", Levels);
         int? maxAgeDays = entry.OptionalNumber("maxAgeDays");
         string? ageAppliesTo = entry.OptionalText("maxAgeAppliesTo");
+        string name = entry.Text("name");
         string definition = entry.Text("definition");
         string machineCheckable = entry.Text("machineCheckable");
         string humanOnly = entry.Text("humanOnly");
@@ -58,7 +59,7 @@ internal static class CapabilityFileReader
         Agrees("minEvidence", minimum == capability.MinimumLevel, capability.MinimumLevel.ToString());
         Agrees("maxAgeDays", maxAgeDays == (int?)capability.MaxAge?.TotalDays, capability.MaxAge?.TotalDays.ToString("0") ?? "left out");
         Agrees("maxAgeAppliesTo", ageAppliesTo == (capability.AgesOnlyWhenLive ? "live" : null), capability.AgesOnlyWhenLive ? "live" : "left out");
-        return new CapabilityWords(capability, definition, machineCheckable, humanOnly, staleWhen);
+        return new CapabilityWords(capability, name, definition, machineCheckable, humanOnly, staleWhen);
 
         void Agrees(string field, bool same, string expected)
         {

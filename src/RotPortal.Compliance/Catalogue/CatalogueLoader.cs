@@ -41,7 +41,7 @@ internal static class CatalogueLoader
         if (words is null || rules is null)
             throw new InvalidOperationException("A reader gave nothing and named no fault.");
         return new CatalogueLoad.Loaded(new FrameworkCatalogue(
-            [.. frameworks.Select(framework => framework with { HasWorkedCases = withCases.Contains(framework.Id) })],
+            [.. frameworks.Select(framework => framework with { HasWorkedCases = withCases.Contains(framework.Id), Words = words })],
             words,
             rules,
             DigestOf(files)));

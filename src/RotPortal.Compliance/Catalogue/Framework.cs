@@ -102,6 +102,9 @@ public sealed record Framework
     /// <summary>Whether cases with hand-reasoned verdicts exist for it. Where none exist the portal says so.</summary>
     public bool HasWorkedCases { get; init; }
 
+    /// <summary>What capabilities are called in reasons, in the order of the vocabulary; the catalogue gives it to its frameworks.</summary>
+    internal IReadOnlyList<CapabilityWords> Words { get; init; } = [];
+
     /// <summary>Finds a row; null when there is none.</summary>
     public Requirement? Find(string requirementId) => Requirements.FirstOrDefault(row => row.Id == requirementId);
 }

@@ -88,7 +88,7 @@ public static class WorkedCaseReader
             var framework = frameworks.FirstOrDefault(known => known.Id == parts[0]);
             if (framework is null || (row is not null && framework.Find(row) is null))
                 list.RefuseField(name, "names no framework or row that is known. Correct the name.");
-            decisions.Add(new ApplicabilityDecision(parts[0], row, Applies: false, list.Text(name), $"case {caseName}", on));
+            decisions.Add(new ApplicabilityDecision(parts[0], row, Applies: false, list.Text(name), $"the author of case {caseName}", on));
         }
 
         return decisions;
