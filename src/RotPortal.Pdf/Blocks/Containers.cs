@@ -6,7 +6,11 @@ namespace RotPortal.Pdf.Blocks;
 /// <summary>Columns side by side, read from left to right. They move to the next page as a whole when they fit on one.</summary>
 /// <param name="Parts">The columns.</param>
 /// <param name="Gutter">Space between two columns, mm.</param>
-public sealed record Columns(IReadOnlyList<ColumnPart> Parts, double Gutter) : Block;
+public sealed record Columns(IReadOnlyList<ColumnPart> Parts, double Gutter) : Block
+{
+    /// <summary>Whether the first lines of all columns stand on one baseline; otherwise their tops are level.</summary>
+    public bool AlignsBaselines { get; init; }
+}
 
 /// <summary>One column of <see cref="Columns"/>.</summary>
 /// <param name="Width">Width, mm.</param>

@@ -38,8 +38,8 @@ public sealed record TableColumn(double Width, CellContent Head, Align Align = A
     /// <summary>Style of the cells; null for that of the table.</summary>
     public TextStyle? Style { get; init; }
 
-    /// <summary>Space kept free at the right, mm; null for that of the table.</summary>
-    public double? Right { get; init; }
+    /// <summary>As <see cref="TableStyle.CellSpace"/>, for this column; null for that of the table.</summary>
+    public double? Space { get; init; }
 }
 
 /// <summary>How a table is set. Lengths in mm.</summary>
@@ -64,8 +64,8 @@ public sealed record TableStyle(TextStyle Cell, TextStyle Head, TextStyle Captio
     /// <summary>Space below the text of a unit.</summary>
     public double CellBottom { get; init; } = 1.5;
 
-    /// <summary>Space kept free at the right of a cell, except in the last column and between two columns that are flush right.</summary>
-    public double CellRight { get; init; } = 2;
+    /// <summary>Space kept free between two columns: at the right of the first, or at the left of the second when both are flush right.</summary>
+    public double CellSpace { get; init; } = 2;
 
     /// <summary>Space between the lines of one unit.</summary>
     public double LineGap { get; init; } = 0.6;

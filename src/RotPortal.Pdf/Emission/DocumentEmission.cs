@@ -91,7 +91,7 @@ internal sealed class DocumentEmission : IPages
         if (attachments.Count > 0)
         {
             body.Add("/EmbeddedFiles<</Names[");
-            foreach (var (name, number) in attachments) body.Text(name).Reference(number);
+            foreach (var (name, number) in attachments) body.Key(name).Reference(number);
             body.Add("]>>");
         }
         body.Add(">>");

@@ -20,11 +20,11 @@ internal static class FontEmbedding
         file.Pack(number, resources.Add(">>>>"));
     }
 
-    private static int WriteFace(ObjectFile file, FontFace font, SortedDictionary<ushort, int> glyphs)
+    private static int WriteFace(ObjectFile file, FontFace font, IReadOnlyList<ushort> glyphs)
     {
         int type0 = file.Reserve(), cid = file.Reserve(), descriptor = file.Reserve(), program = file.Reserve(), unicode = file.Reserve();
-        var name = SubsetName(font, glyphs.Keys);
-        var bytes = FontSubset.Of(font, new HashSet<ushort>(glyphs.Keys));
+        var name = SubsetName(font, glyphs);
+        var bytes = FontSubset.Of(font, new HashSet<ushort>(glyphs));
         file.WriteStream(program, "/Length1 " + bytes.Length.ToString(CultureInfo.InvariantCulture), bytes);
         file.WriteStream(unicode, "", ToUnicode(font, glyphs).Span);
         file.Pack(type0, new PdfBuffer().Add("<</Type/Font/Subtype/Type0/BaseFont").Name(name).Add("/Encoding/Identity-H/DescendantFonts[")
@@ -44,13 +44,13 @@ internal static class FontEmbedding
 
     private static double Scaled(FontFace font, int units) => 1000.0 * units / font.UnitsPerEm;
 
-    private static PdfBuffer CidFont(FontFace font, SortedDictionary<ushort, int> glyphs, string name, int descriptor)
+    private static PdfBuffer CidFont(FontFace font, IReadOnlyList<ushort> glyphs, string name, int descriptor)
     {
         var body = new PdfBuffer().Add("<</Type/Font/Subtype/CIDFontType2/BaseFont").Name(name)
             .Add("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/FontDescriptor ").Reference(descriptor)
             .Add("/DW 0/W[");
         var previous = -2;
-        foreach (var glyph in glyphs.Keys)
+        foreach (var glyph in glyphs)
         {
             if (glyph != previous + 1) body.Add(previous < 0 ? "" : "]").Number(glyph).Add("[");
             body.Number(Scaled(font, font.Widths[glyph]));
@@ -70,7 +70,7 @@ internal static class FontEmbedding
             .Add("/CapHeight ").Number(Scaled(font, font.CapHeight)).Add("/StemV ").Add(font.Weight / 5).Add("/FontFile2 ").Reference(program).Add(">>");
     }
 
-    private static PdfBuffer ToUnicode(FontFace font, SortedDictionary<ushort, int> glyphs)
+    private static PdfBuffer ToUnicode(FontFace font, IReadOnlyList<ushort> glyphs)
     {
         var body = new PdfBuffer(4096).Add("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
             + "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
@@ -78,10 +78,10 @@ internal static class FontEmbedding
         foreach (var chunk in glyphs.Chunk(100)) // readers need not take more at once (Adobe technical note 5014)
         {
             body.Add(chunk.Length).Add(" beginbfchar\n");
-            foreach (var (glyph, scalar) in chunk)
+            foreach (var glyph in chunk)
             {
                 body.Add("<").Hex(glyph).Add("> <");
-                foreach (var unit in new Rune(glyph == font.Replacement ? 0xFFFD : scalar).ToString()) body.Hex(unit);
+                foreach (var unit in new Rune(font.Scalar(glyph)).ToString()) body.Hex(unit);
                 body.Add(">\n");
             }
             body.Add("endbfchar\n");

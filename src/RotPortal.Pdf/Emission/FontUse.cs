@@ -3,25 +3,26 @@ using RotPortal.Pdf.Typography;
 
 namespace RotPortal.Pdf.Emission;
 
-/// <summary>Which glyphs of which faces a document uses, and what they stand for.</summary>
+/// <summary>Which glyphs of which faces a document uses.</summary>
 internal sealed class FontUse
 {
-    private readonly SortedDictionary<ushort, int>?[] _used = new SortedDictionary<ushort, int>?[Enum.GetValues<Face>().Length];
-    private readonly bool[][] _seen = new bool[Enum.GetValues<Face>().Length][];
+    private readonly bool[]?[] _seen = new bool[]?[Enum.GetValues<Face>().Length];
 
-    /// <summary>Notes that a glyph is drawn for a scalar value.</summary>
-    public void Note(FontFace font, ushort glyph, int scalar)
+    /// <summary>Notes that a glyph is drawn.</summary>
+    public void Note(FontFace font, ushort glyph) => (_seen[(int)font.Face] ??= new bool[font.Widths.Length])[glyph] = true;
+
+    /// <summary>The faces used, with their glyphs in order.</summary>
+    public IEnumerable<(FontFace Font, IReadOnlyList<ushort> Glyphs)> Faces
     {
-        var face = (int)font.Face;
-        var seen = _seen[face] ??= new bool[font.Widths.Length];
-        if (seen[glyph]) return;
-        seen[glyph] = true;
-        (_used[face] ??= [])[glyph] = scalar;
+        get
+        {
+            foreach (var face in Enum.GetValues<Face>())
+            {
+                if (_seen[(int)face] is { } seen)
+                    yield return (FontFace.Of(face), [.. Enumerable.Range(0, seen.Length).Where(g => seen[g]).Select(g => (ushort)g)]);
+            }
+        }
     }
-
-    /// <summary>The faces used, with their glyphs in order and the scalar each stands for.</summary>
-    public IEnumerable<(FontFace Font, SortedDictionary<ushort, int> Glyphs)> Faces =>
-        Enum.GetValues<Face>().Where(f => _used[(int)f] is not null).Select(f => (FontFace.Of(f), _used[(int)f] ?? []));
 
     /// <summary>Name of a face in the resources of every page.</summary>
     public static string NameOf(FontFace font) => font.Face switch

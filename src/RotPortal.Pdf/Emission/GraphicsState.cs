@@ -31,16 +31,19 @@ internal static class GraphicsState
     private static PdfBuffer Color(this PdfBuffer content, Rgb color) =>
         content.Number(color.Red / 255.0).Number(color.Green / 255.0).Number(color.Blue / 255.0);
 
-    /// <summary>A string of glyphs; those that are not seen are left out. Its operator is not added.</summary>
+    /// <summary>Shows glyphs; those that are not seen are left out.</summary>
     public static void Glyphs(this PdfBuffer content, ReadOnlySpan<Glyph> glyphs, Piece piece, FontUse fonts)
     {
-        content.Add((byte)'<');
-        foreach (var glyph in glyphs)
+        content.Add("[<");
+        for (var i = 0; i < glyphs.Length; i++)
         {
+            ref readonly var glyph = ref glyphs[i];
             if (glyph.IsUnseen) continue;
             content.Hex(glyph.Id);
-            fonts.Note(piece.Font, glyph.Id, glyph.Scalar);
+            fonts.Note(piece.Font, glyph.Id);
+            // A distance is taken away, in thousandths of the type size.
+            if (glyph.Kern != 0 && i + 1 < glyphs.Length) content.Add(">").Add(-1000 * glyph.Kern / piece.Font.UnitsPerEm).Add("<");
         }
-        content.Add((byte)'>');
+        content.Add(">]TJ\n");
     }
 }

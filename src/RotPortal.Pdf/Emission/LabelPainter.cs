@@ -53,7 +53,6 @@ internal sealed class LabelPainter(PdfBuffer content, FontUse fonts)
         content.FillColor(piece.Color);
         content.Number(Length.Point).Add("0 0 ").Number(-Length.Point).Number(x).Number(baseline).Add("Tm ");
         content.Glyphs(glyphs, piece, fonts);
-        content.Add("Tj\n");
         double width = 0;
         foreach (var glyph in glyphs) width += glyph.Advance;
         return width;

@@ -24,7 +24,7 @@ internal sealed class LinkAnnotations(ObjectFile file, StructureTree structure)
                 body.Add("/Contents").Text(web.Address.AbsoluteUri).Add("/A<</S/URI/URI").Literal(web.Address.AbsoluteUri).Add(">>");
                 break;
             case LinkTarget.Inside inside:
-                body.Add("/Contents").Text(inside.Destination).Add("/Dest").Text(inside.Destination);
+                body.Add("/Contents").Text(inside.Destination).Add("/Dest").Key(inside.Destination);
                 break;
         }
         file.Pack(number, body.Add(">>"));

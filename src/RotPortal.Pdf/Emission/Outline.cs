@@ -1,3 +1,4 @@
+using System.Text;
 using RotPortal.Pdf.Layout;
 
 namespace RotPortal.Pdf.Emission;
@@ -5,8 +6,11 @@ namespace RotPortal.Pdf.Emission;
 /// <summary>Bookmarks and named destinations (ISO 32000-1 sections 12.3.3 and 12.3.2.3).</summary>
 internal sealed class Outline
 {
+    // A name tree is ordered by the octets of its keys (ISO 32000-1 section 7.9.6).
+    private static readonly Comparer<string> NameOrder = Comparer<string>.Create((a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)));
+
     private readonly List<Entry> _bookmarks = [];
-    private readonly SortedDictionary<string, Entry> _destinations = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Entry> _destinations = new(NameOrder);
 
     private sealed record Entry(Anchor Anchor, int Page, double Y);
 
@@ -33,10 +37,8 @@ internal sealed class Outline
     public int? WriteDestinations(ObjectFile file)
     {
         if (_destinations.Count == 0) return null;
-        // A name tree is ordered by the octets of its keys; ASCII names keep that order.
-        var names = _destinations.Select(d => (Key: d.Key, d.Value)).OrderBy(d => d.Key, StringComparer.Ordinal).ToList();
         var body = new PdfBuffer().Add("<</Names[");
-        foreach (var (key, entry) in names) Target(body.Text(key), entry);
+        foreach (var (key, entry) in _destinations) Target(body.Key(key), entry);
         var tree = file.Reserve();
         file.Pack(tree, body.Add("]>>"));
         return tree;

@@ -145,7 +145,6 @@ internal sealed class PageCanvas(StructureTree structure, FontUse fonts, Outline
         SetState(piece);
         _content.Add("1 0 0 1 ").Number(x * Length.Millimetre).Number((PageFrame.PageHeight - baseline) * Length.Millimetre).Add("Tm ");
         _content.Glyphs(glyphs, piece, fonts);
-        _content.Add("Tj\n");
     }
 
     private void SetState(Piece piece)
@@ -161,7 +160,7 @@ internal sealed class PageCanvas(StructureTree structure, FontUse fonts, Outline
     {
         BeginArtifact("");
         _content.Add("BT\n");
-        Run([new Glyph(piece.Font.Glyph('-'), '-', 0, BreakKind.Never, 0)], piece, x, baseline);
+        Run([new Glyph(piece.Font.Glyph('-'), '-', 0, BreakKind.Never, 0, 0)], piece, x, baseline);
         _content.Add("ET\n");
         EndArtifact();
     }

@@ -85,8 +85,19 @@ internal sealed class PdfBuffer
     {
         if (text.All(c => c is >= ' ' and <= '~')) return Literal(text);
         Add("<FEFF");
-        foreach (var unit in text) Hex(unit);
+        foreach (var rune in text.EnumerateRunes()) // half a surrogate pair becomes U+FFFD
+        {
+            foreach (var unit in rune.ToString()) Hex(unit);
+        }
         return Add(">");
+    }
+
+    /// <summary>Adds a byte string of UTF-8 octets, as names of destinations are compared.</summary>
+    public PdfBuffer Key(string key)
+    {
+        Add((byte)'<');
+        foreach (var octet in Encoding.UTF8.GetBytes(key)) Add(octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+        return Add((byte)'>');
     }
 
     /// <summary>Adds a byte string of ASCII letters.</summary>

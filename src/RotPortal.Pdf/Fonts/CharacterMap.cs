@@ -27,6 +27,21 @@ internal sealed class CharacterMap
     /// <summary>The glyph of a Unicode scalar value; 0 when the font has none.</summary>
     public ushort this[int scalar] => scalar < 0x10000 ? _basic[scalar] : _beyond.GetValueOrDefault(scalar);
 
+    /// <summary>The smallest scalar value of each glyph; 0 for glyphs that no letter leads to.</summary>
+    public int[] Reverse(int glyphs)
+    {
+        var scalars = new int[glyphs];
+        for (var c = _basic.Length - 1; c > 0; c--)
+        {
+            if (_basic[c] != 0) scalars[_basic[c]] = c;
+        }
+        foreach (var (scalar, glyph) in _beyond)
+        {
+            if (scalars[glyph] == 0) scalars[glyph] = scalar;
+        }
+        return scalars;
+    }
+
     private void ReadSegments(ReadOnlySpan<byte> table)
     {
         var doubled = FontFile.U16(table, 6);

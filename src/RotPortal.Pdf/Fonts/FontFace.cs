@@ -15,6 +15,7 @@ internal sealed class FontFace
     ];
 
     private readonly CharacterMap _characters;
+    private readonly int[] _scalars;
 
     private FontFace(Face face, string postScriptName, FontFile file)
     {
@@ -28,6 +29,8 @@ internal sealed class FontFace
         CapHeight = FontFile.I16(file.Table("OS/2"), 88);
         Weight = FontFile.U16(file.Table("OS/2"), 4);
         Widths = ReadWidths(file);
+        Kerning = new Kerning(file);
+        _scalars = _characters.Reverse(Widths.Length);
         // U+FFFD where the font draws it, else the box of glyph 0: missing letters are seen, not skipped.
         Replacement = _characters[0xFFFD];
     }
@@ -51,12 +54,18 @@ internal sealed class FontFace
     /// <summary>Advance of each glyph in font units.</summary>
     public ushort[] Widths { get; }
 
+    public Kerning Kerning { get; }
+
+    /// <summary>What stands for a letter the font does not have.</summary>
     public ushort Replacement { get; }
 
     public static FontFace Of(Face face) => Faces[(int)face].Value;
 
     /// <summary>The glyph of a scalar value; 0 when the font has none.</summary>
     public ushort Glyph(int scalar) => _characters[scalar];
+
+    /// <summary>What a glyph says when text is copied.</summary>
+    public int Scalar(ushort glyph) => glyph == Replacement || _scalars[glyph] == 0 ? 0xFFFD : _scalars[glyph];
 
     private static ushort[] ReadWidths(FontFile file)
     {

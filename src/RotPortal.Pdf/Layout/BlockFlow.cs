@@ -121,14 +121,16 @@ internal sealed class BlockFlow(Func<string, int?> pageOf)
 
     private ColumnsSlab Columns(Columns columns)
     {
-        var stacks = new List<(double, Stack)>();
+        var stacks = new List<(double X, double Y, Stack Stack)>();
         double x = 0;
         foreach (var part in columns.Parts)
         {
-            stacks.Add((x, Stack.Of(Of(part.Blocks, part.Width))));
+            stacks.Add((x, 0, Stack.Of(Of(part.Blocks, part.Width))));
             x += part.Width + columns.Gutter;
         }
-        return new ColumnsSlab(stacks);
+        if (!columns.AlignsBaselines) return new ColumnsSlab(stacks);
+        var lowest = stacks.Max(s => s.Stack.FirstBaseline) ?? 0;
+        return new ColumnsSlab([.. stacks.Select(s => (s.X, lowest - (s.Stack.FirstBaseline ?? lowest), s.Stack))]);
     }
 
     private IEnumerable<FlowItem> Boxed(Box box, double width)

@@ -27,15 +27,16 @@ internal enum BreakKind : byte
 /// <param name="Scalar">The Unicode scalar it stands for; <see cref="NoLetter"/> for symbols and skips.</param>
 /// <param name="Piece">Index of its piece.</param>
 /// <param name="Break">Whether a line may end after it.</param>
+/// <param name="Kern">How much closer or wider the next glyph stands than usual, font units.</param>
 /// <param name="Advance">Width with tracking and kerning, mm.</param>
-internal record struct Glyph(ushort Id, int Scalar, short Piece, BreakKind Break, double Advance)
+internal record struct Glyph(ushort Id, int Scalar, short Piece, BreakKind Break, short Kern, double Advance)
 {
     public const int NoLetter = -1;
 
     public readonly bool IsSpace => Scalar == ' ';
 
     /// <summary>Whether it only steers or only takes room.</summary>
-    public readonly bool IsUnseen => Scalar is NoLetter or '\n' or 0xAD or 0x200B;
+    public readonly bool IsUnseen => Scalar is NoLetter or 0xAD or 0x200B;
 }
 
 /// <summary>What glyphs of one run have in common.</summary>

@@ -38,10 +38,10 @@ internal sealed class Shaper(TextStyle style, Func<string, int?> pageOf)
                 AddRun(new Run(pageOf(reference.Destination)?.ToString(CultureInfo.InvariantCulture) ?? "00") { Link = new LinkTarget.Inside(reference.Destination) });
                 break;
             case LineBreak:
-                _glyphs.Add(new Glyph(0, LineFeed, NewPiece(new Run("")), BreakKind.Must, 0));
+                AddLineEnd(NewPiece(new Run("")));
                 break;
             case Skip skip:
-                _glyphs.Add(new Glyph(0, Glyph.NoLetter, NewPiece(new Run("")), BreakKind.Never, skip.Width));
+                _glyphs.Add(new Glyph(0, Glyph.NoLetter, NewPiece(new Run("")), BreakKind.Never, 0, skip.Width));
                 break;
         }
     }
@@ -50,7 +50,7 @@ internal sealed class Shaper(TextStyle style, Func<string, int?> pageOf)
     {
         var tag = symbol.Alt is { } alt ? new Tag("Figure") { Alt = alt, Size = (symbol.Drawing.Width, symbol.Drawing.Height) } : null;
         _pieces.Add(new Piece { Font = FontFace.Of(style.Face), Size = style.Size, Color = style.Color, Tracking = 0, Symbol = symbol, Tag = tag });
-        _glyphs.Add(new Glyph(0, Glyph.NoLetter, (short)(_pieces.Count - 1), BreakKind.Never, symbol.Drawing.Width + symbol.After));
+        _glyphs.Add(new Glyph(0, Glyph.NoLetter, (short)(_pieces.Count - 1), BreakKind.Never, 0, symbol.Drawing.Width + symbol.After));
     }
 
     private short NewPiece(Run run, Face? face = null, Tag? tag = null)
@@ -96,8 +96,19 @@ internal sealed class Shaper(TextStyle style, Func<string, int?> pageOf)
     private void Append(ushort id, int scalar, short piece)
     {
         var p = _pieces[piece];
+        if (_glyphs.Count > 0 && _glyphs[^1] is { Id: not 0 } previous && previous.Piece == piece) Kern(previous, id, p);
         var advance = p.Size * p.Font.Widths[id] / p.Font.UnitsPerEm + p.Tracking;
-        _glyphs.Add(new Glyph(id, scalar, piece, BreakKind.Never, advance * Length.Point));
+        _glyphs.Add(new Glyph(id, scalar, piece, BreakKind.Never, 0, advance * Length.Point));
+    }
+
+    // Not seen, but a reader who hears the lines needs the words apart.
+    private void AddLineEnd(short piece) => _glyphs.Add(new Glyph(_pieces[piece].Font.Glyph(' '), LineFeed, piece, BreakKind.Must, 0, 0));
+
+    private void Kern(Glyph previous, ushort id, Piece piece)
+    {
+        var kern = (short)piece.Font.Kerning.Between(previous.Id, id);
+        if (kern == 0) return;
+        _glyphs[^1] = previous with { Kern = kern, Advance = previous.Advance + piece.Size * kern / piece.Font.UnitsPerEm * Length.Point };
     }
 
     // Characters that steer and are not seen. Other controls have no meaning in print and are dropped.
@@ -106,7 +117,7 @@ internal sealed class Shaper(TextStyle style, Func<string, int?> pageOf)
         switch (scalar)
         {
             case LineFeed:
-                _glyphs.Add(new Glyph(0, LineFeed, piece, BreakKind.Must, 0));
+                AddLineEnd(piece);
                 return true;
             case '\t':
                 Append(_pieces[piece].Font.Glyph(' '), ' ', piece);
@@ -115,10 +126,10 @@ internal sealed class Shaper(TextStyle style, Func<string, int?> pageOf)
                 Append(_pieces[piece].Font.Glyph(' '), NoBreakSpace, piece);
                 return true;
             case SoftHyphen:
-                _glyphs.Add(new Glyph(0, SoftHyphen, piece, BreakKind.Hyphen, 0));
+                _glyphs.Add(new Glyph(0, SoftHyphen, piece, BreakKind.Hyphen, 0, 0));
                 return true;
             case ZeroWidthSpace:
-                _glyphs.Add(new Glyph(0, ZeroWidthSpace, piece, BreakKind.Always, 0));
+                _glyphs.Add(new Glyph(0, ZeroWidthSpace, piece, BreakKind.Always, 0, 0));
                 return true;
             case WordJoiner or ByteOrderMark:
                 return true;

@@ -68,22 +68,27 @@ internal sealed class PlacedSlab(Placed placed, Stack stack) : Slab
 }
 
 /// <summary>Stacks side by side.</summary>
-internal sealed class ColumnsSlab(IReadOnlyList<(double X, Stack Stack)> columns) : Slab
+internal sealed class ColumnsSlab(IReadOnlyList<(double X, double Y, Stack Stack)> columns) : Slab
 {
-    public override double Height { get; } = columns.Count == 0 ? 0 : columns.Max(c => c.Stack.Height);
+    public override double Height { get; } = columns.Count == 0 ? 0 : columns.Max(c => c.Y + c.Stack.Height);
 
-    public override double? FirstBaseline => columns.Count == 0 ? null : columns[0].Stack.FirstBaseline;
+    public override double? FirstBaseline => columns.Count == 0 ? null : columns[0].Y + columns[0].Stack.FirstBaseline;
 
     public override void Draw(Canvas canvas, double x, double y)
     {
-        foreach (var (dx, stack) in columns) stack.Draw(canvas, x + dx, y);
+        foreach (var (dx, dy, stack) in columns) stack.Draw(canvas, x + dx, y + dy);
     }
 
     public override (Slab Above, Slab Below)? Split(double height)
     {
-        var parts = columns.Select(c => (c.X, Pair: c.Stack.SplitStack(height))).ToList();
-        if (parts.Any(p => p.Pair is null)) return null;
-        return (new ColumnsSlab([.. parts.Select(p => (p.X, p.Pair.GetValueOrDefault().Above))]), new ColumnsSlab([.. parts.Select(p => (p.X, p.Pair.GetValueOrDefault().Below))]));
+        List<(double X, double Y, Stack Stack)> above = [], below = [];
+        foreach (var (x, y, stack) in columns)
+        {
+            if (stack.SplitStack(height - y) is not var (upper, lower)) return null;
+            above.Add((x, y, upper));
+            below.Add((x, 0, lower));
+        }
+        return (new ColumnsSlab(above), new ColumnsSlab(below));
     }
 }
 

@@ -25,9 +25,9 @@ internal sealed class TableGrid
     /// <summary>The heads of all columns; their last lines stand on one level.</summary>
     public RowSlab Head(bool isTagged)
     {
-        var stacks = _table.Columns.Select((c, i) => Content(c.Head, Style.Head, CellWidth(i, 1), c.Align)).ToList();
+        var stacks = _table.Columns.Select((c, i) => Content(c.Head, Style.Head, Inner(i, 1).Width, c.Align)).ToList();
         var height = stacks.Count == 0 ? 0 : stacks.Max(s => s.Height);
-        var cells = stacks.Select((s, i) => new PlacedCell(isTagged ? HeadTag(s) : null, s, _left[i], height - s.Height));
+        var cells = stacks.Select((s, i) => new PlacedCell(isTagged ? HeadTag(s) : null, s, Inner(i, 1).Left, height - s.Height));
         var line = new PlacedLine(isTagged ? new Tag("TR") : null, [.. cells]);
         return new RowSlab([line], height + Style.HeadBottom, Style.HeadBottom, new UnitDecoration(Style.HeadRule, Width, null));
     }
@@ -74,8 +74,8 @@ internal sealed class TableGrid
             if (column + cell.ColumnSpan > taken.Length)
                 throw new ArgumentException($"A line of a table has cells for more than its {taken.Length} columns.");
             var align = cell.Align ?? _table.Columns[column].Align;
-            var stack = Content(cell.Content, _table.Columns[column].Style ?? Style.Cell, CellWidth(column, cell.ColumnSpan), align);
-            placed.Add(new PlacedCell(TagOf(cell), stack, _left[column], y));
+            var (left, width) = Inner(column, cell.ColumnSpan);
+            placed.Add(new PlacedCell(TagOf(cell), Content(cell.Content, _table.Columns[column].Style ?? Style.Cell, width, align), left, y));
             spans.Add(cell.RowSpan);
             Array.Fill(taken, index + cell.RowSpan, column, cell.ColumnSpan);
             column += cell.ColumnSpan;
@@ -98,18 +98,19 @@ internal sealed class TableGrid
         }
     }
 
-    private double CellWidth(int column, int span)
+    // Left edge and width of what stands in a cell. The space between two columns is at the right of the first, but for two flush
+    // right columns at the left of the second.
+    private (double Left, double Width) Inner(int column, int span)
     {
         var last = column + span - 1;
-        return _left[last + 1] - _left[column] - (_table.Columns[last].Right ?? RightOf(last));
+        double left = _left[column] + (IsFlushRight(column - 1) && IsFlushRight(column) ? Room(column) : 0);
+        double right = last == _table.Columns.Count - 1 || IsFlushRight(last) && IsFlushRight(last + 1) ? 0 : Room(last);
+        return (left, _left[last + 1] - right - left);
     }
 
-    // Flush right columns beside each other are apart by their left edges already.
-    private double RightOf(int column)
-    {
-        if (column == _table.Columns.Count - 1) return 0;
-        return _table.Columns[column].Align == Align.Right && _table.Columns[column + 1].Align == Align.Right ? 0 : Style.CellRight;
-    }
+    private bool IsFlushRight(int column) => column >= 0 && _table.Columns[column].Align == Align.Right;
+
+    private double Room(int column) => _table.Columns[column].Space ?? Style.CellSpace;
 
     private Stack Content(CellContent content, TextStyle style, double width, Align align)
     {
