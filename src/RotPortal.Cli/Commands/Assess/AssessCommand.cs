@@ -54,7 +54,7 @@ internal static class AssessCommand
         };
         var results = WorkedCaseRun.Assess(file, catalogue, new WorkedCaseQuestion(arguments.Values(Framework), on, view));
         if (FormatOption.IsText(arguments, at))
-            await AssessText.WriteAsync(file, results, new TextOutput(at.Output, at.MayColour), cancellation);
+            await AssessText.WriteAsync(file, results, catalogue, new TextOutput(at.Output, at.MayColour), cancellation);
         else
             await AssessJson.WriteAsync(results, at.Output);
 

@@ -10,15 +10,17 @@ internal sealed class ReadText(Stream output, bool mayColour, TrustAnchors ancho
     private const int ValueColumn = 14;
 
     private readonly TextOutput _text = new(output, mayColour);
-    private Reading.Verified? _before;
-    private int _entryBefore;
+    private Written<string>? _checks;
+    private Written<(Capability, KeyRole?, bool, EvidenceLevel)>? _facts;
+    private Written<string>? _findings;
     private int _verified;
     private int _rejected;
     private bool _isFirstFile = true;
 
     public void BeginFile(EvidenceFile file)
     {
-        (_before, _verified, _rejected) = (null, 0, 0);
+        (_checks, _facts, _findings) = (null, null, null);
+        (_verified, _rejected) = (0, 0);
         if (!_isFirstFile)
             _text.Line();
         _isFirstFile = false;
@@ -66,13 +68,10 @@ internal sealed class ReadText(Stream output, bool mayColour, TrustAnchors ancho
         ];
         Label("made").Wrapped(string.Join(", ", made), ValueColumn);
         Label("rests on").Wrapped(verified.Anchors.Count == 0 ? "nothing" : string.Join(", ", verified.Anchors.Select(NameOf)), ValueColumn);
-        Label("checks").Wrapped(
-            SameChecks(verified) ? $"as in entry {_entryBefore}" : string.Join(", ", verified.Checks.Select(c => c.Name)), ValueColumn);
+        WriteChecks(index, verified.Checks);
         WriteKeys(claim.Keys);
-        WriteFacts(verified);
-        foreach (var finding in verified.Findings)
-            Label("note").Wrapped($"{finding.Code}: {finding.Detail}", ValueColumn);
-        (_before, _entryBefore) = (verified, index);
+        WriteFacts(index, verified.Facts);
+        WriteFindings(index, verified.Findings);
     }
 
     private void Write(ReadEntry entry, Reading.Rejected rejected)
@@ -99,15 +98,36 @@ internal sealed class ReadText(Stream output, bool mayColour, TrustAnchors ancho
         }
     }
 
-    private void WriteFacts(Reading.Verified verified)
+    private void WriteChecks(int index, IReadOnlyList<Check> checks)
+    {
+        string[] names = [.. checks.Select(check => check.Name)];
+        Label("checks");
+        if (!SameAsBefore(ref _checks, index, names))
+            _text.Wrapped(string.Join(", ", names), ValueColumn);
+    }
+
+    private void WriteFacts(int index, IReadOnlyList<Fact> facts)
     {
         Label("facts");
-        if (verified.Facts.Count == 0)
+        if (facts.Count == 0)
             _text.Add("none: nothing is shown").Line();
-        else if (SameFacts(verified))
-            _text.Add($"as in entry {_entryBefore}").Line();
-        else
-            WriteEach(verified.Facts);
+        else if (!SameAsBefore(ref _facts, index, [.. facts.Select(fact => (fact.Capability, fact.Role, fact.Holds, fact.Level))]))
+            WriteEach(facts);
+    }
+
+    private void WriteFindings(int index, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0)
+            return;
+        Label("notes");
+        if (SameAsBefore(ref _findings, index, [.. findings.Select(finding => finding.Code)]))
+            return;
+        for (int i = 0; i < findings.Count; i++)
+        {
+            if (i > 0)
+                _text.Add(new string(' ', ValueColumn));
+            _text.Wrapped($"{findings[i].Code}: {findings[i].Detail}", ValueColumn);
+        }
     }
 
     private void WriteEach(IReadOnlyList<Fact> facts)
@@ -126,16 +146,23 @@ internal sealed class ReadText(Stream output, bool mayColour, TrustAnchors ancho
         }
     }
 
-    private bool SameChecks(Reading.Verified verified) =>
-        _before is not null && _before.Checks.Select(c => c.Name).SequenceEqual(verified.Checks.Select(c => c.Name));
+    // Points at the entry where it stands in full, or remembers that it stands in full here.
+    private bool SameAsBefore<T>(ref Written<T>? before, int index, T[] now)
+    {
+        if (before is { } written && written.Items.SequenceEqual(now))
+        {
+            _text.Add($"as in entry {written.Entry}").Line();
+            return true;
+        }
 
-    private bool SameFacts(Reading.Verified verified) =>
-        _before is not null && _before.Facts.Select(Shape).SequenceEqual(verified.Facts.Select(Shape));
-
-    private static (Capability, KeyRole?, bool, EvidenceLevel) Shape(Fact fact) => (fact.Capability, fact.Role, fact.Holds, fact.Level);
+        before = new Written<T>(index, now);
+        return false;
+    }
 
     private TextOutput Label(string label) => _text.Add(new string(' ', LabelColumn)).Column(label, ValueColumn - LabelColumn - 2, Tone.Faint);
 
     private string NameOf(Sha256Digest anchor) =>
         anchors.All.FirstOrDefault(a => a.CertificateSha256 == anchor)?.Name ?? $"anchor {anchor.Hex}";
+
+    private sealed record Written<T>(int Entry, T[] Items);
 }

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace RotPortal.Cli.Tests.Commands;
+
+/// <summary>Real manifests, with the verdicts that were worked out for them when they were collected.</summary>
+public sealed class MicrochipSampleTests
+{
+    [SampleTheory]
+    [InlineData("manifests/ATECC608A-MAH4I.json", "verified", "verified")]
+    [InlineData("manifests/ATECC608C-TNGTLSU-B.first6.json", "verified", "verified", "verified", "verified", "verified", "verified")]
+    [InlineData("manifests/ATECC608C-SSH8Q-TMNGTLSS-B.one.json", "verified")]
+    [InlineData("manifests/self-signed-by-example-signer.json", "manifest-signer")]
+    [InlineData("derived-negative/payload-altered.json", "jws-signature")]
+    [InlineData("derived-negative/signature-bitflip.json", "jws-signature")]
+    [InlineData("derived-negative/unprotected-uniqueid-differs.json", "unique-id")]
+    [InlineData("derived-negative/duplicate-entry.json", "verified", "verified")]
+    public async Task Every_sample_gives_the_verdict_that_was_worked_out(string file, params string[] verdicts)
+    {
+        var said = await Said.ByAsync("read", Samples.File("microchip", file));
+        Assert.Equal("", said.Error);
+        Assert.Equal(verdicts, Verdicts(said));
+        Assert.Equal(verdicts.All(v => v == "verified") ? ExitCode.Good : ExitCode.Bad, said.Exit);
+    }
+
+    [SampleFact]
+    public async Task The_example_signer_is_trusted_when_its_folder_is_given()
+    {
+        var said = await Said.ByAsync(
+            "read", "--anchors", Samples.File("microchip", "signers"), Samples.File("microchip", "manifests", "self-signed-by-example-signer.json"));
+        Assert.Equal("", said.Error);
+        Assert.Equal(["verified"], Verdicts(said));
+        Assert.Equal(ExitCode.Good, said.Exit);
+    }
+
+    [SampleFact]
+    public async Task A_part_without_keys_is_an_identity_claim_only()
+    {
+        var said = await Said.ByAsync("read", Samples.File("microchip", "manifests", "ATECC608C-SSH8Q-TMNGTLSS-B.one.json"));
+        var entry = said.Json.GetProperty("files")[0].GetProperty("entries")[0];
+        Assert.Equal(0, entry.GetProperty("keys").GetArrayLength());
+        Assert.DoesNotContain(
+            entry.GetProperty("facts").EnumerateArray(),
+            fact => fact.GetProperty("capability").GetString()?.StartsWith("key.", StringComparison.Ordinal) == true);
+    }
+
+    private static IEnumerable<string?> Verdicts(Said said) =>
+        said.Json.GetProperty("files")[0].GetProperty("entries").EnumerateArray()
+            .Select(e => e.GetProperty("check").ValueKind == JsonValueKind.Null ? e.GetProperty("verdict").GetString() : e.GetProperty("check").GetString());
+}
