@@ -43,9 +43,10 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_page_that_code_points_to_is_there()
     {
+        string[] code = [".cs", ".razor", ".props", ".targets", ".csproj", ".json", ".css", ".js", ""];
         Finds.Nothing(
             from path in Repository.Files
-            where path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".props", StringComparison.Ordinal) || path.EndsWith(".razor", StringComparison.Ordinal)
+            where code.Contains(Path.GetExtension(path))
             from Match match in PageName().Matches(Repository.Read(path))
             where !Repository.Files.Contains(match.Value)
             select $"{path}: {match.Value}",
