@@ -1,20 +1,36 @@
 using RotPortal.Web.Features.Account;
+using RotPortal.Web.Features.Compliance;
+using RotPortal.Web.Features.Devices;
+using RotPortal.Web.Features.Import;
+using RotPortal.Web.Features.Jobs;
 
 namespace RotPortal.Web.Features;
 
 /// <summary>Queries and endpoints of the pages. A page that needs either adds its line here.</summary>
-public static class FeaturesSetUp
+internal static class FeaturesSetUp
 {
     /// <summary>Adds the queries.</summary>
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
-        _ = configuration;
-        _ = services;
+        services.AddSingleton(ImportSettings.From(configuration));
+        services.AddSingleton<IDiskSpace, DiskSpace>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<ImportOrders>();
+        services.AddSingleton<UploadRefusals>();
+        services.AddSingleton<ImportQuery>();
+        services.AddSingleton<DeviceListQuery>();
+        services.AddSingleton<DeviceQuery>();
+        services.AddSingleton<KnownAnchors>();
+        services.AddSingleton<SubjectQuery>();
+        services.AddSingleton<ProofQuery>();
     }
 
     /// <summary>Maps what is no page: sign-out, uploads, downloads.</summary>
     public static void MapFeatures(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignOut();
+        endpoints.MapUpload();
+        endpoints.MapEvidenceDownload();
+        endpoints.MapCancelJob();
     }
 }

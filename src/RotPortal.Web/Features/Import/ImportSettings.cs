@@ -1,0 +1,14 @@
+namespace RotPortal.Web.Features.Import;
+
+/// <summary>Limits of what may be sent in.</summary>
+/// <param name="MaximumBytes">Largest file, setting <c>Import:MaximumBytes</c>.</param>
+/// <param name="KeepFreeBytes">Room that must stay on the disk, setting <c>Import:KeepFreeBytes</c>.</param>
+public sealed record ImportSettings(long MaximumBytes, long KeepFreeBytes)
+{
+    private const long GiB = 1L << 30;
+
+    /// <summary>Reads the settings; absent ones have their default: 2 GiB and 256 MiB.</summary>
+    public static ImportSettings From(IConfiguration configuration) => new(
+        configuration.GetValue<long?>("Import:MaximumBytes") ?? 2 * GiB,
+        configuration.GetValue<long?>("Import:KeepFreeBytes") ?? GiB / 4);
+}

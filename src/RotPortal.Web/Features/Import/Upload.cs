@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using RotPortal.Web.Accounts;
+
+namespace RotPortal.Web.Features.Import;
+
+/// <summary>Receives a file of evidence and starts its import.</summary>
+internal static class Upload
+{
+    /// <summary>Where the form of the import page goes.</summary>
+    public const string Address = "/devices/import/upload";
+
+    // Fields and boundaries around the file itself.
+    private const long FormAround = 1 << 20;
+
+    /// <summary>Maps the endpoint. Its form token is checked by hand, since the framework would first put the whole body aside.</summary>
+    public static void MapUpload(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapPost(Address, Receive)
+        .RequireAuthorization(Permission.ImportEvidence)
+        .DisableAntiforgery();
+
+    private static async Task<IResult> Receive(
+        HttpContext context, IAntiforgery antiforgery, ImportSettings settings, Inbox inbox, ImportOrders orders, UploadRefusals refusals,
+        CancellationToken cancellation)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = settings.MaximumBytes + FormAround;
+        IResult Refused(string check) => Answer(context, refusals, check);
+        var form = await UploadForm.Read(context.Request, cancellation);
+        if (form?.File is null)
+            return Refused(UploadRefusals.FileMissing);
+        context.Request.Headers["RequestVerificationToken"] = form["__RequestVerificationToken"];
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Refused(UploadRefusals.FormStale);
+        if (await orders.WhyNoProduct(form["product"], form["newProduct"], cancellation) is { } problem)
+            return Refused(problem);
+        var reception = await inbox.Receive(form.File, form.FileName, context.Request.ContentLength, cancellation);
+        if (reception is not Reception.Received file)
+            return Refused(((Reception.Refused)reception).Check);
+        var product = await orders.ProductOf(form["product"], form["newProduct"], form["isDemonstration"] == "true", context.User.Actor(), cancellation);
+        if (!product.IsAccepted(out var id, out var refusal))
+        {
+            inbox.Discard(file);
+            return Refused(refusal.Check);
+        }
+
+        var job = await orders.Start(file, id, form["batch"], form.FileName, context.User.Actor(), cancellation);
+        return IsScript(context) ? TypedResults.Json(new { location = $"/jobs/{job}" }) : TypedResults.LocalRedirect($"/jobs/{job}");
+    }
+
+    // A script shows the sentence where the person is; a form without one comes back to the page, which says it.
+    private static IResult Answer(HttpContext context, UploadRefusals refusals, string check)
+    {
+        var (status, words) = refusals.Of(check) ?? (StatusCodes.Status400BadRequest, "The file was not received.");
+        return IsScript(context)
+            ? TypedResults.Problem(words, statusCode: status, title: check)
+            : TypedResults.LocalRedirect($"/devices/import?refused={Uri.EscapeDataString(check)}");
+    }
+
+    private static bool IsScript(HttpContext context) => context.Request.Headers.XRequestedWith == "XMLHttpRequest";
+}

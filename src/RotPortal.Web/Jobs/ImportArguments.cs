@@ -1,0 +1,41 @@
+using System.Text.Json;
+using RotPortal.Devices;
+using RotPortal.Registry;
+using RotPortal.Registry.Import;
+
+namespace RotPortal.Web.Jobs;
+
+/// <summary>What an import job has to do, as it is kept with the job.</summary>
+/// <param name="Product">Product the devices belong to.</param>
+/// <param name="Batch">Batch for entries that name none; null for the file's name.</param>
+/// <param name="FileName">Name as given by the sender; for people.</param>
+/// <param name="Inbox">Name of the received file in the inbox; made by us.</param>
+/// <param name="Sha256">Digest of the file, hex.</param>
+/// <param name="Size">Size in octets.</param>
+/// <param name="Kind">Kind of evidence.</param>
+/// <param name="ReceivedAt">When it had arrived; the evidence is judged at this moment.</param>
+/// <param name="By">Account name of who brought it.</param>
+public sealed record ImportArguments(
+    Guid Product, string? Batch, string FileName, string Inbox, string Sha256, long Size, string Kind, DateTimeOffset ReceivedAt, string By)
+{
+    /// <summary>The kind of job.</summary>
+    public const string JobKind = "import";
+
+    /// <summary>Reads the arguments of a job.</summary>
+    public static ImportArguments Read(string json) =>
+        JsonSerializer.Deserialize<ImportArguments>(json, JsonSerializerOptions.Web) ?? throw new JsonException("An import job without arguments.");
+
+    /// <summary>The arguments as they are kept.</summary>
+    public string Write() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    /// <summary>The order to the registry.</summary>
+    public ImportOrder Order(JobId job) => new(
+        job,
+        new ProductId(Product),
+        Batch,
+        FileName,
+        Sha256Digest.Parse(Sha256) ?? throw new FormatException("An import job without the digest of its file."),
+        Size,
+        ReceivedAt,
+        Actor.Person(By));
+}
