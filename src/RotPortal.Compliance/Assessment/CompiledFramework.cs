@@ -55,13 +55,15 @@ internal readonly record struct RowVerdict(Verdict Verdict, Coverage Coverage, i
     /// Worst first among the judged verdicts, with the supported ones by coverage; behind them what is counted apart, so that a heading
     /// shows it only when nothing was judged.
     /// </summary>
-    internal int Rank => Verdict switch
+    internal int Rank => RankOf(Verdict, Coverage);
+
+    internal static int RankOf(Verdict verdict, Coverage coverage) => verdict switch
     {
         Verdict.Gap => 0,
         Verdict.NoEvidence => 1,
         Verdict.EvidenceStale => 2,
         Verdict.AttestedOnly => 3,
-        Verdict.Supported => Coverage == Coverage.Full ? 5 : 4,
+        Verdict.Supported => coverage == Coverage.Full ? 5 : 4,
         Verdict.Contributes => 6,
         Verdict.OutsideRot => 7,
         Verdict.NotApplicable => 8,

@@ -56,7 +56,7 @@ internal readonly struct Phrases(Framework framework, StateSignature signature)
         return $"{name} of the {List(roles, sought == CapabilityState.Unknown ? "or" : "and")} key";
     }
 
-    private static string Role(KeyRole role) => role switch
+    internal static string Role(KeyRole role) => role switch
     {
         KeyRole.Identity => "identity",
         KeyRole.Attestation => "attestation",

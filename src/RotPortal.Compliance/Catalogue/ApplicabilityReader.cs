@@ -15,6 +15,7 @@ internal static class ApplicabilityReader
             entry.Flag("orSubstantiallyModified"),
             entry.Flag("staysForUnitsPlacedInside"),
             entry.Text("source"));
+        entry.Close();
         if (window.Until <= window.From)
             entry.RefuseField("until", "is not after from. It is the first day on which the rows are law no longer.");
         if (window.OrSubstantiallyModified && window.UnitsFrom is null)

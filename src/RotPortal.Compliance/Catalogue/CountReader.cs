@@ -13,6 +13,7 @@ internal static class CountReader
             entry.OptionalTexts("rows"),
             entry.OptionalWord("level", RequirementReader.Levels),
             entry.OptionalNumber("count"));
+        entry.Close();
         if (count.Count is null != (count.Rows.Count == 0))
             entry.Refuse("needs rows and count together, or neither when it cannot be compared with rows.");
         return count;

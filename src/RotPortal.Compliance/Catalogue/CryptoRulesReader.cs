@@ -50,6 +50,7 @@ internal static class CryptoRulesReader
             entry.Flag("quantumVulnerable"),
             entry.OptionalDate("from"),
             entry.Word("standing", Standings));
+        entry.Close();
         if (target is { BitsBelow: null, StrengthFrom: null, StrengthBelow: null, QuantumVulnerable: false })
             entry.Refuse("sets no bound and would weigh against every key. Set one.");
         if (target.BitsBelow is not null && target.Algorithms.Count == 0)

@@ -40,6 +40,7 @@ internal static class RequirementReader
             Unverified = row.OptionalWords("unverified", Parts),
             Rule = row.OptionalObject("rule", RuleOf),
         };
+        row.Close(); // Before the checks: a misspelt field is the better explanation of what they would find.
         Check(requirement, row);
         return requirement;
     }
@@ -56,6 +57,7 @@ internal static class RequirementReader
             KeyRoles = roles.Count > 0 ? roles : Enum.GetValues<KeyRole>(),
             Rationale = entry.Text("rationale"),
         };
+        entry.Close();
         Check(rule, roles.Count > 0, entry);
         return rule;
     }

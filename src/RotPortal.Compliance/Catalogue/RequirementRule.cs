@@ -22,4 +22,8 @@ public sealed record RequirementRule
 
     /// <summary>Why, and what lies outside the root of trust.</summary>
     public required string Rationale { get; init; }
+
+    /// <summary>Whether the rule looks at the strength of keys of a role.</summary>
+    public bool LooksAtKeysOf(KeyRole role) =>
+        KeyRoles.Contains(role) && AllOf.Concat(AnyOf.SelectMany(group => group)).Concat(Contributing).Any(capability => capability.IsPerKeyRole);
 }

@@ -86,10 +86,14 @@ internal sealed partial class StrictObject
     {
         if (value.ValueKind != JsonValueKind.Object)
             return "";
-        foreach (string name in (ReadOnlySpan<string>)["id", "case", "requirementId"])
+        foreach (var property in value.EnumerateObject())
         {
-            if (value.TryGetProperty(name, out var label) && label.ValueKind == JsonValueKind.String && StringOf(label) is { Length: > 0 and < 60 } text)
+            if (NameOf(property) is ("id" or "case" or "requirementId")
+                && property.Value.ValueKind == JsonValueKind.String
+                && StringOf(property.Value) is { Length: > 0 and < 60 } text)
+            {
                 return $" ({text})";
+            }
         }
 
         return "";

@@ -23,6 +23,7 @@ internal static class CaseFactReader
             entry.Flag("live"),
             entry.Flag("unmet"),
             entry.Flag("stale"));
+        entry.Close();
         if (fact.Role is not null && !capability.IsPerKeyRole)
             entry.RefuseField("role", $"says nothing: {capability} is not judged per key role. Take it out.");
         if (fact is { IsUnmet: true, IsStale: true })
