@@ -2,19 +2,17 @@ using RotPortal.Devices;
 
 namespace RotPortal.Registry.Fleet;
 
-/// <summary>
-/// A certificate on file. A device's own certificate is its credential and has a state; issuers belong to no device and are shared.
-/// </summary>
+/// <summary>A certificate of a device: its credential. It has a state of its own; the chain above it is shared with its neighbours.</summary>
 public sealed class StoredCertificate
 {
     /// <summary>Number in this database.</summary>
     public long Id { get; init; }
 
-    /// <summary>The device it was issued to; null for an issuer.</summary>
-    public DeviceId? DeviceId { get; init; }
+    /// <summary>The device it was issued to.</summary>
+    public required DeviceId DeviceId { get; init; }
 
-    /// <summary>Role of the certified key; null for an issuer.</summary>
-    public KeyRole? Role { get; init; }
+    /// <summary>Role of the certified key.</summary>
+    public required KeyRole Role { get; init; }
 
     /// <summary>Fingerprint over the DER.</summary>
     public required Sha256Digest Sha256 { get; init; }
@@ -40,14 +38,11 @@ public sealed class StoredCertificate
     /// <summary>For example <c>P-256</c>.</summary>
     public required string KeyAlgorithm { get; init; }
 
-    /// <summary>The next certificate upwards; null when the anchor itself is next.</summary>
-    public long? IssuerCertificateId { get; init; }
+    /// <summary>The way up; see <see cref="IssuerChain"/>.</summary>
+    public required long ChainId { get; init; }
 
-    /// <summary>Fingerprint of the pinned anchor that ended the chain when it was verified.</summary>
-    public required Sha256Digest Anchor { get; init; }
-
-    /// <summary>The stored part of the credential axis; expired and renewal due are derived from the clock. Null for an issuer.</summary>
-    public CredentialState? State { get; set; }
+    /// <summary>The stored part of the credential axis; expired and renewal due are derived from the clock.</summary>
+    public required CredentialState State { get; set; }
 
     /// <summary>The pack that holds the DER.</summary>
     public required long PackId { get; init; }
@@ -57,4 +52,51 @@ public sealed class StoredCertificate
 
     /// <summary>Length of the DER.</summary>
     public required int Size { get; init; }
+}
+
+/// <summary>The way from a device certificate up to a pinned anchor; all devices of a batch usually share one.</summary>
+public sealed class IssuerChain
+{
+    /// <summary>Number in this database.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Digest of <see cref="Fingerprints"/> followed by <see cref="Anchor"/>.</summary>
+    public required Sha256Digest Sha256 { get; init; }
+
+    /// <summary>Fingerprints of the issuers, 32 octets each, next to the leaf first; the anchor is not among them.</summary>
+    public required byte[] Fingerprints { get; init; }
+
+    /// <summary>Fingerprint of the pinned anchor that ended the chain when it was verified.</summary>
+    public required Sha256Digest Anchor { get; init; }
+}
+
+/// <summary>A certificate that issued others.</summary>
+public sealed class IssuerCertificate
+{
+    /// <summary>Fingerprint over the DER.</summary>
+    public required Sha256Digest Sha256 { get; init; }
+
+    /// <summary>Upper-case hex digits.</summary>
+    public required string SerialNumber { get; init; }
+
+    /// <summary>Subject name, for a person.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Issuer name, for a person.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>First moment of validity.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>Last moment of validity.</summary>
+    public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>Digest of the certified key.</summary>
+    public required Sha256Digest SpkiSha256 { get; init; }
+
+    /// <summary>For example <c>P-256</c>.</summary>
+    public required string KeyAlgorithm { get; init; }
+
+    /// <summary>The certificate, DER.</summary>
+    public required byte[] Der { get; init; }
 }

@@ -5,9 +5,6 @@ namespace RotPortal.Registry.Import;
 /// <summary>What became of one entry of an imported file.</summary>
 public enum EntryOutcome
 {
-    /// <summary>Read and staged; the import has not committed.</summary>
-    Staged,
-
     /// <summary>A device came on file.</summary>
     New,
 
@@ -38,7 +35,7 @@ public sealed class ImportEntry
     /// <summary>Place in the file, from 0.</summary>
     public required int Entry { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>What became of it. Until the commit only <see cref="EntryOutcome.Rejected"/> is certain; the rest is staged as new.</summary>
     public required EntryOutcome Outcome { get; set; }
 
     /// <summary>Digest of the entry's octets.</summary>
@@ -91,6 +88,9 @@ public sealed class ImportEntry
 
     /// <summary>The signature a new device would get.</summary>
     public int? SignatureId { get; init; }
+
+    /// <summary>The moment for which the signature was judged.</summary>
+    public DateTimeOffset? JudgedAt { get; init; }
 
     /// <summary>When time alone would change it.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
@@ -175,11 +175,8 @@ public sealed class StagedCertificate
     /// <summary>Algorithm of the certified key.</summary>
     public required string KeyAlgorithm { get; init; }
 
-    /// <summary>The next certificate upwards.</summary>
-    public long? IssuerCertificateId { get; init; }
-
-    /// <summary>The anchor.</summary>
-    public required Sha256Digest Anchor { get; init; }
+    /// <summary>The way up.</summary>
+    public required long ChainId { get; init; }
 
     /// <summary>The pack that holds the DER.</summary>
     public required long PackId { get; init; }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Registry.Fleet;
@@ -41,8 +40,14 @@ public abstract class RegistryDb : IdentityDbContext<PortalUser>
     /// <summary>Public keys of devices.</summary>
     public DbSet<StoredKey> Keys => Set<StoredKey>();
 
-    /// <summary>Certificates of devices and their issuers.</summary>
+    /// <summary>Certificates of devices.</summary>
     public DbSet<StoredCertificate> Certificates => Set<StoredCertificate>();
+
+    /// <summary>Ways from certificates up to anchors.</summary>
+    public DbSet<IssuerChain> IssuerChains => Set<IssuerChain>();
+
+    /// <summary>Certificates on those ways.</summary>
+    public DbSet<IssuerCertificate> IssuerCertificates => Set<IssuerCertificate>();
 
     /// <summary>Evidence, by digest.</summary>
     public DbSet<StoredEvidence> Evidence => Set<StoredEvidence>();
@@ -112,9 +117,6 @@ public abstract class RegistryDb : IdentityDbContext<PortalUser>
 
     /// <summary>Signed checkpoints.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
-
-    /// <summary>The account tables with passkeys, whatever the host says.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)

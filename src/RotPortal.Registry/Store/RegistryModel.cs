@@ -76,6 +76,16 @@ internal static class RegistryModel
             certificate.HasIndex(c => c.DeviceId);
             certificate.HasIndex(c => c.Sha256);
         });
+        builder.Entity<IssuerChain>(chain =>
+        {
+            chain.ToTable("IssuerChains");
+            chain.HasIndex(c => c.Sha256).IsUnique();
+        });
+        builder.Entity<IssuerCertificate>(issuer =>
+        {
+            issuer.ToTable("IssuerCertificates");
+            issuer.HasKey(i => i.Sha256);
+        });
     }
 
     private static void Evidence(ModelBuilder builder)

@@ -27,11 +27,11 @@ public static class RegistrySetUp
         switch (options.Provider)
         {
             case RegistryProvider.Sqlite:
-                services.AddPooledDbContextFactory<SqliteRegistryDb>(builder => ConfigureSqlite(builder, options.ConnectionString));
+                services.AddPooledDbContextFactory<SqliteRegistryDb>((host, builder) => ConfigureSqlite(builder, options.ConnectionString, host));
                 services.AddSingleton<IDbContextFactory<RegistryDb>, FactoryOf<SqliteRegistryDb>>();
                 break;
             case RegistryProvider.Postgres:
-                services.AddPooledDbContextFactory<PostgresRegistryDb>(builder => ConfigurePostgres(builder, options.ConnectionString));
+                services.AddPooledDbContextFactory<PostgresRegistryDb>((host, builder) => ConfigurePostgres(builder, options.ConnectionString, host));
                 services.AddSingleton<IDbContextFactory<RegistryDb>, FactoryOf<PostgresRegistryDb>>();
                 break;
         }
@@ -53,11 +53,11 @@ public static class RegistrySetUp
         typeof(ChangeSetting), typeof(AdvanceTime), typeof(LedgerCheck), typeof(SignCheckpoint), typeof(RecordEvent),
     ];
 
-    internal static void ConfigureSqlite(DbContextOptionsBuilder builder, string connectionString) =>
-        Configure(builder.UseSqlite(connectionString).AddInterceptors(new SqliteConnections()));
+    internal static void ConfigureSqlite(DbContextOptionsBuilder builder, string connectionString, IServiceProvider? host) =>
+        Configure(builder.UseSqlite(connectionString).AddInterceptors(new SqliteConnections()), host);
 
-    internal static void ConfigurePostgres(DbContextOptionsBuilder builder, string connectionString) =>
-        Configure(builder.UseNpgsql(connectionString));
+    internal static void ConfigurePostgres(DbContextOptionsBuilder builder, string connectionString, IServiceProvider? host) =>
+        Configure(builder.UseNpgsql(connectionString), host);
 
     // The account stores of ASP.NET Core Identity change what they have read, so theirs is the one context that tracks by default.
     private static RegistryDb ForAccounts(IServiceProvider provider)
@@ -68,7 +68,8 @@ public static class RegistrySetUp
     }
 
     // Split queries are chosen per query; an unordered Take would make pages jump.
-    private static void Configure(DbContextOptionsBuilder builder) => builder
+    private static void Configure(DbContextOptionsBuilder builder, IServiceProvider? host) => builder
+        .UseApplicationServiceProvider(new AccountSchema(host))
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .ConfigureWarnings(warnings => warnings
             .Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)

@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using RotPortal.Registry.Ledger;
+using RotPortal.Registry.People;
 
 namespace RotPortal.Registry;
 
@@ -10,5 +13,19 @@ public sealed class RegistryStart(IDbContextFactory<RegistryDb> registry)
     {
         await using var db = await registry.CreateDbContextAsync(cancellation);
         await db.Database.MigrateAsync(cancellation);
+        // Two replicas may start at once: whoever comes second finds the rows.
+        await db.Database.OpenConnectionAsync(cancellation);
+        await db.RunAsync(
+            "INSERT INTO ledger_head (id, size, frontier) VALUES (1, 0, @frontier) ON CONFLICT (id) DO NOTHING",
+            cancellation,
+            ("frontier", LedgerFrontier.Empty.ToBytes()));
+        foreach (string name in RoleNames.All)
+        {
+            await db.RunAsync(
+                "INSERT INTO roles (id, name, normalized_name, concurrency_stamp) VALUES (@name, @name, @normal, @name) ON CONFLICT DO NOTHING",
+                cancellation,
+                ("name", name),
+                ("normal", new UpperInvariantLookupNormalizer().NormalizeName(name)));
+        }
     }
 }

@@ -8,5 +8,7 @@ public sealed class RegistryWriter(IDbContextFactory<RegistryDb> registry, TimeP
     /// <summary>The clock of the registry.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    internal IDbContextFactory<RegistryDb> Registry => registry;
+    internal Task<WriteSession> BeginAsync(CancellationToken cancellation) => WriteSession.BeginAsync(registry, clock, cancellation);
+
+    internal Task<RegistryDb> OpenAsync(CancellationToken cancellation) => registry.CreateDbContextAsync(cancellation);
 }
