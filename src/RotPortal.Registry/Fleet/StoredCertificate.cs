@@ -44,6 +44,12 @@ public sealed class StoredCertificate
     /// <summary>The stored part of the credential axis; expired and renewal due are derived from the clock.</summary>
     public required CredentialState State { get; set; }
 
+    /// <summary>Why it is on hold or revoked; null when it is neither.</summary>
+    public RevocationReason? WithdrawnFor { get; set; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
     /// <summary>The pack that holds the DER.</summary>
     public required long PackId { get; init; }
 

@@ -30,7 +30,7 @@ public sealed class StoredEvidence
     public required int Size { get; init; }
 }
 
-/// <summary>A file in which evidence came.</summary>
+/// <summary>A file in which evidence came: one import.</summary>
 public sealed class EvidenceFile
 {
     /// <summary>Number in this database.</summary>
@@ -38,6 +38,9 @@ public sealed class EvidenceFile
 
     /// <summary>The import that brought it.</summary>
     public required JobId JobId { get; init; }
+
+    /// <summary>The product it was imported for.</summary>
+    public required ProductId ProductId { get; init; }
 
     /// <summary>Name as given by the sender; for a person, never for a path.</summary>
     public required string Name { get; init; }
@@ -53,6 +56,9 @@ public sealed class EvidenceFile
 
     /// <summary>Who brought it.</summary>
     public required string ReceivedBy { get; init; }
+
+    /// <summary>When the import committed; null while it is staged.</summary>
+    public DateTimeOffset? CommittedAt { get; set; }
 }
 
 /// <summary>

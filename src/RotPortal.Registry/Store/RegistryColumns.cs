@@ -18,7 +18,8 @@ internal static class RegistryColumns
         configuration.Properties<DateTimeOffset>().HaveConversion<MomentColumn>();
         configuration.Properties<Sha256Digest>().HaveConversion<DigestColumn>();
         configuration.Properties<StateSignature>().HaveConversion<SignatureColumn>();
-        foreach (var words in (Type[])[typeof(DeviceState), typeof(Ownership), typeof(TrustTier), typeof(CredentialState), typeof(BatchState),
+        foreach (var words in (Type[])[typeof(DeviceState), typeof(Ownership), typeof(TrustTier), typeof(CredentialState), typeof(RevocationReason),
+            typeof(BatchState),
             typeof(KeyRole), typeof(RootOfTrustKind), typeof(EntryOutcome), typeof(JobState), typeof(ReportStatus)])
         {
             configuration.Properties(words).HaveConversion<string>();
