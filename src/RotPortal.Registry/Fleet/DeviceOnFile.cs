@@ -11,6 +11,8 @@ internal sealed class DeviceOnFile
 
     public required Guid BatchId { get; init; }
 
+    public required long ElementTypeId { get; init; }
+
     public required string State { get; init; }
 
     public required bool IsSimulated { get; init; }
@@ -42,7 +44,7 @@ internal static class DevicesOnFile
         await using var command = db.Command(
             $"""
             SELECT d.id, d.product_id, d.batch_id, d.state, d.is_simulated, d.signature_id, d.shares_identifier, d.shares_key, d.compared_at,
-                   r.evidence, r.fact_set_id, r.times
+                   d.element_type_id, r.evidence, r.fact_set_id, r.times
             FROM ({devices}) d LEFT JOIN readings r ON r.device_id = d.id
             ORDER BY d.id, r.id
             """,
@@ -64,11 +66,12 @@ internal static class DevicesOnFile
                     SharesIdentifier = row.GetBoolean(6),
                     SharesKey = row.GetBoolean(7),
                     ComparedAt = row.IsDBNull(8) ? null : row.Moment(8),
+                    ElementTypeId = row.GetInt64(9),
                 });
             }
 
-            if (!row.IsDBNull(9))
-                found[^1].Readings.Add(new ReadingOnFile(row.Digest(9), row.GetInt64(10), row.GetFieldValue<byte[]>(11)));
+            if (!row.IsDBNull(10))
+                found[^1].Readings.Add(new ReadingOnFile(row.Digest(10), row.GetInt64(11), row.GetFieldValue<byte[]>(12)));
         }
 
         return found;

@@ -12,6 +12,9 @@ internal static class FactSetText
 {
     public static string Write(IReadOnlyList<FactShape> shapes) => "[" + string.Join(',', shapes.Select(Write)) + "]";
 
+    /// <summary>Finds, with LIKE, the sets with a fact that rests on an anchor.</summary>
+    public static string PatternOfAnchor(Sha256Digest anchor) => $"%\"anchor\":\"{anchor}\"%";
+
     public static FactShape[] Read(string json)
     {
         using var document = JsonDocument.Parse(json);

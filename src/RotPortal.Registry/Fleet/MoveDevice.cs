@@ -41,8 +41,7 @@ public sealed class MoveDevice(RegistryWriter writer)
         }
 
         var counts = new CountChanges();
-        counts.Add(found.ProductId.Value, found.BatchId.Value, $"{change.From}", found.SignatureId, found.IsSimulated, -1);
-        counts.Add(found.ProductId.Value, found.BatchId.Value, $"{change.To}", found.SignatureId, found.IsSimulated, 1);
+        counts.Move(DeviceGroup.Of(found), DeviceGroup.Of(found) with { State = change.To.ToString() });
         (found.State, found.Version) = (change.To, found.Version + 1);
         Note(session, device, found.Version, change, reason);
         await counts.WriteAsync(session.Db, cancellation);

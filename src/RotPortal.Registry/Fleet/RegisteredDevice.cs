@@ -69,6 +69,9 @@ public sealed class ElementType
     /// <summary>Number in this database.</summary>
     public long Id { get; init; }
 
+    /// <summary>Vendor adapter that read it.</summary>
+    public required string Vendor { get; init; }
+
     /// <summary>What kind of thing it is.</summary>
     public required RootOfTrustKind Kind { get; init; }
 

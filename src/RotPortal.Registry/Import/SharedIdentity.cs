@@ -66,10 +66,10 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
     private async Task StopAsync(CancellationToken cancellation)
     {
         var counts = new CountChanges();
-        var moved = new List<(Guid Device, string From, string To, bool IsNew)>();
+        var moved = new List<(Guid Device, string From, string To)>();
         await using (var command = _db.Command(
             """
-            SELECT d.id, d.product_id, d.batch_id, d.state, d.signature_id, d.is_simulated, d.registered_at
+            SELECT d.id, d.product_id, d.batch_id, d.state, d.signature_id, d.is_simulated, d.element_type_id
             FROM devices d WHERE d.id IN (SELECT device_id FROM sharing) AND d.state IN ('Expected', 'Onboarding', 'Active') ORDER BY d.id
             """))
         {
@@ -78,13 +78,13 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
             {
                 string from = row.GetString(3);
                 string to = from == nameof(DeviceState.Active) ? nameof(DeviceState.Suspended) : nameof(DeviceState.Quarantined);
-                moved.Add((row.Identifier(0), from, to, row.Moment(6) == session.At));
-                counts.Add(row.Identifier(1), row.Identifier(2), from, row.GetInt32(4), row.GetBoolean(5), -1);
-                counts.Add(row.Identifier(1), row.Identifier(2), to, row.GetInt32(4), row.GetBoolean(5), 1);
+                moved.Add((row.Identifier(0), from, to));
+                var group = new DeviceGroup(row.Identifier(1), row.Identifier(2), row.GetInt64(6), from, row.GetInt32(4), row.GetBoolean(5));
+                counts.Move(group, group with { State = to });
             }
         }
 
-        foreach (var (device, from, to, _) in moved)
+        foreach (var (device, from, to) in moved)
         {
             session.Record(
                 "device.moved",

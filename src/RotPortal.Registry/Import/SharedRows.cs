@@ -15,7 +15,7 @@ internal sealed class SharedRows
 
     private readonly ConcurrentDictionary<ListKey<FactShape>, long> _factSets = [];
     private readonly ConcurrentDictionary<ChecksKey, long> _checkSets = [];
-    private readonly ConcurrentDictionary<RootOfTrustElement, long> _elementTypes = [];
+    private readonly ConcurrentDictionary<(string Vendor, RootOfTrustElement Element), long> _elementTypes = [];
     private readonly ConcurrentDictionary<ListKey<Sha256Digest>, long> _chains = [];
     private readonly ConcurrentDictionary<StateSignature, int> _signatures = [];
 
@@ -23,7 +23,7 @@ internal sealed class SharedRows
 
     public long CheckSet(Reading.Verified reading) => _checkSets[ChecksKey.Of(reading)];
 
-    public long ElementType(RootOfTrustElement element) => _elementTypes[element];
+    public long ElementType(DeviceClaim claim) => _elementTypes[(claim.Vendor, claim.Element)];
 
     public long Chain(CertificateClaim certificate) => _chains[ChainKey(certificate)];
 
@@ -44,9 +44,9 @@ internal sealed class SharedRows
             var checks = ChecksKey.Of(verified);
             if (!_checkSets.ContainsKey(checks))
                 _checkSets[checks] = await TextAsync(db, "check_sets", CheckSetText.Write(verified), cancellation);
-            var element = verified.Claim.Element;
+            var element = (verified.Claim.Vendor, verified.Claim.Element);
             if (!_elementTypes.ContainsKey(element))
-                _elementTypes[element] = await ElementTypeAsync(db, element, cancellation);
+                _elementTypes[element] = await ElementTypeAsync(db, verified.Claim.Vendor, verified.Claim.Element, cancellation);
             foreach (var certificate in verified.Claim.Certificates)
             {
                 var chain = ChainKey(certificate);
@@ -81,21 +81,25 @@ internal sealed class SharedRows
         return await db.NumberAsync($"SELECT id FROM {table} WHERE sha256 = @sha256", cancellation, ("sha256", digest));
     }
 
-    private static async Task<long> ElementTypeAsync(RegistryDb db, RootOfTrustElement element, CancellationToken cancellation)
+    private static async Task<long> ElementTypeAsync(
+        RegistryDb db, string vendor, RootOfTrustElement element, CancellationToken cancellation)
     {
         (string, object?)[] values =
         [
-            ("kind", element.Kind), ("maker", element.Maker), ("model", element.Model), ("part", element.PartNumber), ("revision", element.Revision ?? ""),
+            ("vendor", vendor), ("kind", element.Kind), ("maker", element.Maker), ("model", element.Model), ("part", element.PartNumber), ("revision", element.Revision ?? ""),
         ];
         await db.RunAsync(
             """
-            INSERT INTO element_types (kind, maker, model, part_number, revision) VALUES (@kind, @maker, @model, @part, @revision)
-            ON CONFLICT (part_number, model, maker, kind, revision) DO NOTHING
+            INSERT INTO element_types (vendor, kind, maker, model, part_number, revision) VALUES (@vendor, @kind, @maker, @model, @part, @revision)
+            ON CONFLICT (vendor, part_number, model, maker, kind, revision) DO NOTHING
             """,
             cancellation,
             values);
         return await db.NumberAsync(
-            "SELECT id FROM element_types WHERE kind = @kind AND maker = @maker AND model = @model AND part_number = @part AND revision = @revision",
+            """
+            SELECT id FROM element_types
+            WHERE vendor = @vendor AND kind = @kind AND maker = @maker AND model = @model AND part_number = @part AND revision = @revision
+            """,
             cancellation,
             values);
     }

@@ -98,7 +98,7 @@ internal static class StagedChunk
         rows.Empty();
         rows.Text(prepared.Entry.Kind.Name);
         rows.Text(claim.Vendor);
-        rows.Number(shared.ElementType(claim.Element));
+        rows.Number(shared.ElementType(claim));
         rows.Text(claim.Group ?? order.BatchName ?? order.FileName);
         rows.Moment(claim.ProducedAt);
         rows.Flag(verified.IsSimulated);

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
+using RotPortal.Registry.Fleet;
 using RotPortal.Registry.Products;
 using RotPortal.Registry.Signatures;
 
@@ -24,6 +26,7 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
         await CountsAsync(cancellation);
         await Judging.PreparePickedAsync(_db, cancellation);
         await RunAsync("INSERT INTO picked (id) SELECT DISTINCT device_id FROM import_entries WHERE job_id = @job AND outcome = 'Added'", cancellation);
+        await DistrustedMeanwhileAsync(cancellation);
         await CompareAsync(cancellation);
         await new SharedIdentity(session, order).QuarantineAsync(cancellation);
         await Judging.JudgePickedAsync(_db, session.At, cancellation);
@@ -137,15 +140,33 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
 
     private Task CountsAsync(CancellationToken cancellation) => RunAsync(
         """
-        INSERT INTO signature_counts (product_id, batch_id, state, signature_id, is_simulated, devices)
-        SELECT b.product_id, b.id, 'Expected', g.signature_id, g.is_simulated, g.devices
-        FROM (SELECT e.batch_name, e.signature_id, e.is_simulated, COUNT(*) AS devices FROM import_entries e
-              WHERE e.job_id = @job AND e.outcome = 'New' GROUP BY e.batch_name, e.signature_id, e.is_simulated) g
+        INSERT INTO signature_counts (product_id, batch_id, element_type_id, state, signature_id, is_simulated, devices)
+        SELECT b.product_id, b.id, g.element_type_id, 'Expected', g.signature_id, g.is_simulated, g.devices
+        FROM (SELECT e.batch_name, e.element_type_id, e.signature_id, e.is_simulated, COUNT(*) AS devices FROM import_entries e
+              WHERE e.job_id = @job AND e.outcome = 'New' GROUP BY e.batch_name, e.element_type_id, e.signature_id, e.is_simulated) g
         JOIN batches b ON b.product_id = @product AND b.name = g.batch_name
         WHERE TRUE
-        ON CONFLICT (product_id, batch_id, state, signature_id, is_simulated) DO UPDATE SET devices = signature_counts.devices + excluded.devices
+        ON CONFLICT (product_id, batch_id, element_type_id, state, signature_id, is_simulated)
+        DO UPDATE SET devices = signature_counts.devices + excluded.devices
         """,
         cancellation);
+
+    // Trust in an anchor may have been withdrawn after an entry was read.
+    private async Task DistrustedMeanwhileAsync(CancellationToken cancellation)
+    {
+        foreach (var anchor in await _db.DistrustedAnchors.Select(d => d.CertificateSha256).ToListAsync(cancellation))
+        {
+            await _db.RunAsync(
+                """
+                INSERT INTO picked (id) SELECT e.device_id FROM import_entries e
+                WHERE e.job_id = @job AND e.outcome = 'New' AND e.fact_set_id IN (SELECT f.id FROM fact_sets f WHERE f.json LIKE @pattern)
+                ON CONFLICT (id) DO NOTHING
+                """,
+                cancellation,
+                ("job", order.JobId.Value),
+                ("pattern", FactSetText.PatternOfAnchor(anchor)));
+        }
+    }
 
     // A part that came without keys is compared from the moment on at which evidence brings one.
     private Task CompareAsync(CancellationToken cancellation) => RunAsync(

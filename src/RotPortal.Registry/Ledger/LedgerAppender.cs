@@ -1,17 +1,21 @@
-using System.Security.Cryptography;
+using RotPortal.Devices;
+using RotPortal.Registry.Ledger.Merkle;
 
 namespace RotPortal.Registry.Ledger;
 
 /// <summary>Appends to the ledger inside the transaction of a change. Its owner holds the row of the head.</summary>
-internal sealed class LedgerAppender(RegistryDb db, LedgerFrontier frontier)
+internal sealed class LedgerAppender(RegistryDb db, MerkleFrontier frontier)
 {
     private const int RowsPerFlush = 20_000;
 
     private readonly List<Line> _lines = [];
-    private readonly List<(int Level, long Position, byte[] Hash)> _nodes = [];
+    private readonly List<(NodeAddress Node, Sha256Digest Hash)> _nodes = [];
     private long _position = frontier.Size;
 
     public long Size => _position;
+
+    /// <summary>The root over what is written, without what is only noted.</summary>
+    public Sha256Digest Root() => frontier.Root();
 
     /// <summary>Notes one entry; it is written by <see cref="FlushAsync"/> or at the end.</summary>
     /// <returns>Its position.</returns>
@@ -42,12 +46,11 @@ internal sealed class LedgerAppender(RegistryDb db, LedgerFrontier frontier)
     {
         if (_lines.Count == 0)
             return;
-        byte[] leaf = new byte[SHA256.HashSizeInBytes];
         await using (var rows = await db.BulkAsync("ledger_entries", "position,at,actor,kind,subject,payload_json,leaf_hash", cancellation))
         {
             foreach (var line in _lines)
             {
-                LedgerText.LeafHash(LedgerText.Of(line.At, line.Actor, line.Kind, line.Subject, line.PayloadJson), leaf);
+                var leaf = LedgerText.LeafHash(LedgerText.Of(line.At, line.Actor, line.Kind, line.Subject, line.PayloadJson));
                 rows.Number(frontier.Size);
                 rows.Moment(line.At);
                 rows.Text(line.Actor);
@@ -57,9 +60,9 @@ internal sealed class LedgerAppender(RegistryDb db, LedgerFrontier frontier)
                 else
                     rows.Empty();
                 rows.Text(line.PayloadJson);
-                rows.Octets(leaf);
+                rows.Digest(leaf);
                 rows.EndRow();
-                frontier.Append(leaf, (level, position, hash) => _nodes.Add((level, position, hash)));
+                frontier.Append(leaf, Keep);
             }
 
             await rows.CompleteAsync(cancellation);
@@ -74,16 +77,23 @@ internal sealed class LedgerAppender(RegistryDb db, LedgerFrontier frontier)
         if (_nodes.Count == 0)
             return;
         await using var rows = await db.BulkAsync("ledger_nodes", "level,position,hash", cancellation);
-        foreach (var (level, position, hash) in _nodes)
+        foreach (var (node, hash) in _nodes)
         {
-            rows.Number(level);
-            rows.Number(position);
-            rows.Octets(hash);
+            rows.Number(node.Level / NodeRun.LevelsPerStep);
+            rows.Number(node.Index);
+            rows.Digest(hash);
             rows.EndRow();
         }
 
         await rows.CompleteAsync(cancellation);
         _nodes.Clear();
+    }
+
+    // The leaves are kept with the entries.
+    private void Keep(NodeAddress node, Sha256Digest hash)
+    {
+        if (NodeRun.Keeps(node))
+            _nodes.Add((node, hash));
     }
 
     private readonly record struct Line(DateTimeOffset At, string Actor, string Kind, Guid? Subject, string PayloadJson);

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using RotPortal.Devices;
+using RotPortal.Registry.Ledger.Merkle;
 
 namespace RotPortal.Registry.Ledger;
 
@@ -10,6 +10,8 @@ namespace RotPortal.Registry.Ledger;
 /// </summary>
 public static class LedgerText
 {
+    private const int LongestOnStack = 2048;
+
     /// <summary>The text, UTF-8 when hashed.</summary>
     /// <param name="at">When it happened; written in UTC to the tick.</param>
     /// <param name="actor">Who did it.</param>
@@ -32,23 +34,11 @@ public static class LedgerText
     /// <summary>The text of an entry on file.</summary>
     public static string Of(LedgerEntry entry) => Of(entry.At, entry.Actor, entry.Kind, entry.Subject, entry.PayloadJson);
 
-    /// <summary>SHA-256 of 0x00 and the text (RFC 6962 2.1).</summary>
+    /// <summary>The leaf (RFC 6962 2.1) of a text.</summary>
     public static Sha256Digest LeafHash(string text)
     {
-        Span<byte> leaf = stackalloc byte[SHA256.HashSizeInBytes];
-        LeafHash(text, leaf);
-        return Sha256Digest.FromBytes(leaf);
-    }
-
-    internal static void LeafHash(string text, Span<byte> leaf)
-    {
-        int size = Encoding.UTF8.GetMaxByteCount(text.Length) + 1;
-        byte[]? rented = size > 2048 ? System.Buffers.ArrayPool<byte>.Shared.Rent(size) : null;
-        Span<byte> octets = rented ?? stackalloc byte[2048];
-        octets[0] = 0;
-        int written = Encoding.UTF8.GetBytes(text, octets[1..]);
-        SHA256.HashData(octets[..(written + 1)], leaf);
-        if (rented is not null)
-            System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+        int longest = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> octets = longest <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[longest];
+        return MerkleHash.OfLeaf(octets[..Encoding.UTF8.GetBytes(text, octets)]);
     }
 }

@@ -68,10 +68,7 @@ internal static class Judging
             rows.Number(signature);
             rows.Moment(changesAt);
             rows.EndRow();
-            if (signature == device.SignatureId)
-                continue;
-            counts.Add(device.ProductId, device.BatchId, device.State, device.SignatureId, device.IsSimulated, -1);
-            counts.Add(device.ProductId, device.BatchId, device.State, signature, device.IsSimulated, 1);
+            counts.Move(DeviceGroup.Of(device), DeviceGroup.Of(device) with { Signature = signature });
         }
 
         await rows.CompleteAsync(cancellation);

@@ -12,7 +12,10 @@ public sealed class StoredSignature
     public required StateSignature Signature { get; init; }
 }
 
-/// <summary>How many devices of one batch in one lifecycle state share a signature. Kept in the transaction of every change; zero rows stay.</summary>
+/// <summary>
+/// How many devices agree in everything that lists are filtered by and verdicts are made from. Kept in the transaction of every change, so that counts
+/// cost nothing and a filter knows which devices to look at; rows that fall to zero stay.
+/// </summary>
 public sealed class SignatureCount
 {
     /// <summary>The product.</summary>
@@ -20,6 +23,9 @@ public sealed class SignatureCount
 
     /// <summary>The batch.</summary>
     public required BatchId BatchId { get; init; }
+
+    /// <summary>The kind of element.</summary>
+    public required long ElementTypeId { get; init; }
 
     /// <summary>The lifecycle state.</summary>
     public required DeviceState State { get; init; }

@@ -145,6 +145,14 @@ public sealed class SqliteRegistryDb(DbContextOptions<SqliteRegistryDb> options)
 public sealed class PostgresRegistryDb(DbContextOptions<PostgresRegistryDb> options) : RegistryDb(options)
 {
     /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Pages and prefixes of serial numbers go by octets, as in SQLite, whatever the server's language.
+        builder.Entity<RegisteredDevice>().Property(device => device.HardwareId).UseCollation("C");
+    }
+
+    /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         base.ConfigureConventions(configuration);

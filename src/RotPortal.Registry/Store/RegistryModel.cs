@@ -55,14 +55,14 @@ internal static class RegistryModel
             device.Property(d => d.Version).IsConcurrencyToken();
             device.HasIndex(d => new { d.HardwareId, d.Id });
             device.HasIndex(d => new { d.ProductId, d.HardwareId, d.Id });
-            device.HasIndex(d => new { d.BatchId, d.HardwareId, d.Id });
-            device.HasIndex(d => new { d.State, d.HardwareId, d.Id });
+            // One range for each row of SignatureCounts, in the order of the list: see DeviceQueries.
+            device.HasIndex(d => new { d.BatchId, d.ElementTypeId, d.State, d.SignatureId, d.IsSimulated, d.HardwareId, d.Id });
             device.HasIndex(d => d.ChangesAt);
         });
         builder.Entity<ElementType>(type =>
         {
             type.ToTable("ElementTypes");
-            type.HasIndex(t => new { t.PartNumber, t.Model, t.Maker, t.Kind, t.Revision }).IsUnique();
+            type.HasIndex(t => new { t.Vendor, t.PartNumber, t.Model, t.Maker, t.Kind, t.Revision }).IsUnique();
         });
         builder.Entity<StoredKey>(key =>
         {
@@ -133,7 +133,7 @@ internal static class RegistryModel
         builder.Entity<SignatureCount>(count =>
         {
             count.ToTable("SignatureCounts");
-            count.HasKey(c => new { c.ProductId, c.BatchId, c.State, c.SignatureId, c.IsSimulated });
+            count.HasKey(c => new { c.ProductId, c.BatchId, c.ElementTypeId, c.State, c.SignatureId, c.IsSimulated });
         });
         builder.Entity<PortalFact>(fact =>
         {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using RotPortal.Registry.Ledger;
+using RotPortal.Registry.Ledger.Merkle;
 using RotPortal.Registry.People;
 
 namespace RotPortal.Registry;
@@ -18,7 +18,7 @@ public sealed class RegistryStart(IDbContextFactory<RegistryDb> registry)
         await db.RunAsync(
             "INSERT INTO ledger_head (id, size, frontier) VALUES (1, 0, @frontier) ON CONFLICT (id) DO NOTHING",
             cancellation,
-            ("frontier", LedgerFrontier.Empty.ToBytes()));
+            ("frontier", new MerkleFrontier().ToBytes()));
         foreach (string name in RoleNames.All)
         {
             await db.RunAsync(

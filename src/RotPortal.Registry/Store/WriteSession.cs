@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RotPortal.Devices;
 using RotPortal.Registry.Ledger;
+using RotPortal.Registry.Ledger.Merkle;
 using RotPortal.Registry.Outbox;
 
 namespace RotPortal.Registry;
@@ -38,7 +39,7 @@ internal sealed class WriteSession : IAsyncDisposable
             await using var row = await command.ExecuteReaderAsync(cancellation);
             if (!await row.ReadAsync(cancellation))
                 throw new InvalidOperationException("The ledger has no head; RegistryStart has not run.");
-            var frontier = new LedgerFrontier(row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+            var frontier = new MerkleFrontier(row.GetInt64(0), row.GetFieldValue<byte[]>(1));
             return new WriteSession(db, transaction, new LedgerAppender(db, frontier), clock.GetUtcNow());
         }
         catch

@@ -274,12 +274,17 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vendor");
+
                     b.HasKey("Id")
                         .HasName("pk_element_types");
 
-                    b.HasIndex("PartNumber", "Model", "Maker", "Kind", "Revision")
+                    b.HasIndex("Vendor", "PartNumber", "Model", "Maker", "Kind", "Revision")
                         .IsUnique()
-                        .HasDatabaseName("ix_element_types_part_number_model_maker_kind_revision");
+                        .HasDatabaseName("ix_element_types_vendor_part_number_model_maker_kind_revision");
 
                     b.ToTable("element_types", (string)null);
                 });
@@ -293,6 +298,10 @@ namespace RotPortal.Registry.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("CommittedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_at");
+
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
@@ -301,6 +310,10 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint")
@@ -503,7 +516,8 @@ namespace RotPortal.Registry.Migrations.Postgres
                     b.Property<string>("HardwareId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("hardware_id");
+                        .HasColumnName("hardware_id")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsSimulated")
                         .HasColumnType("boolean")
@@ -567,14 +581,11 @@ namespace RotPortal.Registry.Migrations.Postgres
                     b.HasIndex("HardwareId", "Id")
                         .HasDatabaseName("ix_devices_hardware_id_id");
 
-                    b.HasIndex("BatchId", "HardwareId", "Id")
-                        .HasDatabaseName("ix_devices_batch_id_hardware_id_id");
-
                     b.HasIndex("ProductId", "HardwareId", "Id")
                         .HasDatabaseName("ix_devices_product_id_hardware_id_id");
 
-                    b.HasIndex("State", "HardwareId", "Id")
-                        .HasDatabaseName("ix_devices_state_hardware_id_id");
+                    b.HasIndex("BatchId", "ElementTypeId", "State", "SignatureId", "IsSimulated", "HardwareId", "Id")
+                        .HasDatabaseName("ix_devices_batch_id_element_type_id_state_signature_id_is_simu~");
 
                     b.ToTable("devices", (string)null);
                 });
@@ -655,6 +666,14 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnFor")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_for");
 
                     b.HasKey("Id")
                         .HasName("pk_certificates");
@@ -1696,6 +1715,10 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("batch_id");
 
+                    b.Property<long>("ElementTypeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("element_type_id");
+
                     b.Property<string>("State")
                         .HasColumnType("text")
                         .HasColumnName("state");
@@ -1712,7 +1735,7 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("devices");
 
-                    b.HasKey("ProductId", "BatchId", "State", "SignatureId", "IsSimulated")
+                    b.HasKey("ProductId", "BatchId", "ElementTypeId", "State", "SignatureId", "IsSimulated")
                         .HasName("pk_signature_counts");
 
                     b.ToTable("signature_counts", (string)null);

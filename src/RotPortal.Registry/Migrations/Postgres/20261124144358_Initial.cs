@@ -54,6 +54,8 @@ namespace RotPortal.Registry.Migrations.Postgres
                     key_algorithm = table.Column<string>(type: "text", nullable: false),
                     chain_id = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
+                    withdrawn_for = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
                     pack_id = table.Column<long>(type: "bigint", nullable: false),
                     pack_offset = table.Column<int>(type: "integer", nullable: false),
                     size = table.Column<int>(type: "integer", nullable: false)
@@ -97,7 +99,7 @@ namespace RotPortal.Registry.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     vendor = table.Column<string>(type: "text", nullable: false),
-                    hardware_id = table.Column<string>(type: "text", nullable: false),
+                    hardware_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     element_type_id = table.Column<long>(type: "bigint", nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     batch_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -140,6 +142,7 @@ namespace RotPortal.Registry.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    vendor = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     maker = table.Column<string>(type: "text", nullable: false),
                     model = table.Column<string>(type: "text", nullable: false),
@@ -176,11 +179,13 @@ namespace RotPortal.Registry.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
                     size = table.Column<long>(type: "bigint", nullable: false),
                     received_at = table.Column<long>(type: "bigint", nullable: false),
-                    received_by = table.Column<string>(type: "text", nullable: false)
+                    received_by = table.Column<string>(type: "text", nullable: false),
+                    committed_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -510,6 +515,7 @@ namespace RotPortal.Registry.Migrations.Postgres
                 {
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    element_type_id = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     signature_id = table.Column<int>(type: "integer", nullable: false),
                     is_simulated = table.Column<bool>(type: "boolean", nullable: false),
@@ -517,7 +523,7 @@ namespace RotPortal.Registry.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_signature_counts", x => new { x.product_id, x.batch_id, x.state, x.signature_id, x.is_simulated });
+                    table.PrimaryKey("pk_signature_counts", x => new { x.product_id, x.batch_id, x.element_type_id, x.state, x.signature_id, x.is_simulated });
                 });
 
             migrationBuilder.CreateTable(
@@ -800,9 +806,9 @@ namespace RotPortal.Registry.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_devices_batch_id_hardware_id_id",
+                name: "ix_devices_batch_id_element_type_id_state_signature_id_is_simu~",
                 table: "devices",
-                columns: new[] { "batch_id", "hardware_id", "id" });
+                columns: new[] { "batch_id", "element_type_id", "state", "signature_id", "is_simulated", "hardware_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_devices_changes_at",
@@ -820,14 +826,9 @@ namespace RotPortal.Registry.Migrations.Postgres
                 columns: new[] { "product_id", "hardware_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_devices_state_hardware_id_id",
-                table: "devices",
-                columns: new[] { "state", "hardware_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_element_types_part_number_model_maker_kind_revision",
+                name: "ix_element_types_vendor_part_number_model_maker_kind_revision",
                 table: "element_types",
-                columns: new[] { "part_number", "model", "maker", "kind", "revision" },
+                columns: new[] { "vendor", "part_number", "model", "maker", "kind", "revision" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -52,6 +52,8 @@ namespace RotPortal.Registry.Migrations.Sqlite
                     key_algorithm = table.Column<string>(type: "TEXT", nullable: false),
                     chain_id = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
+                    withdrawn_for = table.Column<string>(type: "TEXT", nullable: true),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
                     pack_id = table.Column<long>(type: "INTEGER", nullable: false),
                     pack_offset = table.Column<int>(type: "INTEGER", nullable: false),
                     size = table.Column<int>(type: "INTEGER", nullable: false)
@@ -138,6 +140,7 @@ namespace RotPortal.Registry.Migrations.Sqlite
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    vendor = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     maker = table.Column<string>(type: "TEXT", nullable: false),
                     model = table.Column<string>(type: "TEXT", nullable: false),
@@ -174,11 +177,13 @@ namespace RotPortal.Registry.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     received_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    received_by = table.Column<string>(type: "TEXT", nullable: false)
+                    received_by = table.Column<string>(type: "TEXT", nullable: false),
+                    committed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -508,6 +513,7 @@ namespace RotPortal.Registry.Migrations.Sqlite
                 {
                     product_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     batch_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    element_type_id = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     signature_id = table.Column<int>(type: "INTEGER", nullable: false),
                     is_simulated = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -515,7 +521,7 @@ namespace RotPortal.Registry.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_signature_counts", x => new { x.product_id, x.batch_id, x.state, x.signature_id, x.is_simulated });
+                    table.PrimaryKey("pk_signature_counts", x => new { x.product_id, x.batch_id, x.element_type_id, x.state, x.signature_id, x.is_simulated });
                 });
 
             migrationBuilder.CreateTable(
@@ -798,9 +804,9 @@ namespace RotPortal.Registry.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_devices_batch_id_hardware_id_id",
+                name: "ix_devices_batch_id_element_type_id_state_signature_id_is_simulated_hardware_id_id",
                 table: "devices",
-                columns: new[] { "batch_id", "hardware_id", "id" });
+                columns: new[] { "batch_id", "element_type_id", "state", "signature_id", "is_simulated", "hardware_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_devices_changes_at",
@@ -818,14 +824,9 @@ namespace RotPortal.Registry.Migrations.Sqlite
                 columns: new[] { "product_id", "hardware_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_devices_state_hardware_id_id",
-                table: "devices",
-                columns: new[] { "state", "hardware_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_element_types_part_number_model_maker_kind_revision",
+                name: "ix_element_types_vendor_part_number_model_maker_kind_revision",
                 table: "element_types",
-                columns: new[] { "part_number", "model", "maker", "kind", "revision" },
+                columns: new[] { "vendor", "part_number", "model", "maker", "kind", "revision" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -10,7 +10,7 @@ using RotPortal.Registry;
 namespace RotPortal.Registry.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRegistryDb))]
-    [Migration("20261124143027_Initial")]
+    [Migration("20261124144355_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -263,12 +263,17 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor");
+
                     b.HasKey("Id")
                         .HasName("pk_element_types");
 
-                    b.HasIndex("PartNumber", "Model", "Maker", "Kind", "Revision")
+                    b.HasIndex("Vendor", "PartNumber", "Model", "Maker", "Kind", "Revision")
                         .IsUnique()
-                        .HasDatabaseName("ix_element_types_part_number_model_maker_kind_revision");
+                        .HasDatabaseName("ix_element_types_vendor_part_number_model_maker_kind_revision");
 
                     b.ToTable("element_types", (string)null);
                 });
@@ -280,6 +285,10 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CommittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_at");
+
                     b.Property<byte[]>("JobId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -289,6 +298,11 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<byte[]>("ProductId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
@@ -552,14 +566,11 @@ namespace RotPortal.Registry.Migrations.Sqlite
                     b.HasIndex("HardwareId", "Id")
                         .HasDatabaseName("ix_devices_hardware_id_id");
 
-                    b.HasIndex("BatchId", "HardwareId", "Id")
-                        .HasDatabaseName("ix_devices_batch_id_hardware_id_id");
-
                     b.HasIndex("ProductId", "HardwareId", "Id")
                         .HasDatabaseName("ix_devices_product_id_hardware_id_id");
 
-                    b.HasIndex("State", "HardwareId", "Id")
-                        .HasDatabaseName("ix_devices_state_hardware_id_id");
+                    b.HasIndex("BatchId", "ElementTypeId", "State", "SignatureId", "IsSimulated", "HardwareId", "Id")
+                        .HasDatabaseName("ix_devices_batch_id_element_type_id_state_signature_id_is_simulated_hardware_id_id");
 
                     b.ToTable("devices", (string)null);
                 });
@@ -639,6 +650,14 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_for");
 
                     b.HasKey("Id")
                         .HasName("pk_certificates");
@@ -1678,6 +1697,10 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("batch_id");
 
+                    b.Property<long>("ElementTypeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("element_type_id");
+
                     b.Property<string>("State")
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
@@ -1694,7 +1717,7 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("devices");
 
-                    b.HasKey("ProductId", "BatchId", "State", "SignatureId", "IsSimulated")
+                    b.HasKey("ProductId", "BatchId", "ElementTypeId", "State", "SignatureId", "IsSimulated")
                         .HasName("pk_signature_counts");
 
                     b.ToTable("signature_counts", (string)null);
