@@ -1,2 +1,13 @@
-Console.Error.WriteLine("Name a benchmark.");
-return 2;
+using RotPortal.Benchmarks.Pdf;
+
+return args switch
+{
+    ["pdf"] => PdfBenchmark.Measure(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Name a benchmark: pdf.");
+    return 2;
+}

@@ -10,7 +10,7 @@ internal sealed class Kerning
 {
     private const int PairLookup = 2, ExtensionLookup = 9, AdvanceFlag = 0x4;
 
-    private readonly List<Subtable> _subtables = [];
+    private readonly List<List<Subtable>> _lookups = [];
     private readonly int _glyphs;
 
     public Kerning(FontFile file)
@@ -19,27 +19,45 @@ internal sealed class Kerning
         if (!file.Has("GPOS")) return;
         var gpos = file.Table("GPOS");
         var lookups = gpos[FontFile.U16(gpos, 8)..];
-        foreach (var index in KernLookups(gpos[FontFile.U16(gpos, 6)..]))
+        foreach (var index in KernLookups(LatinLanguage(gpos[FontFile.U16(gpos, 4)..]), gpos[FontFile.U16(gpos, 6)..]))
             ReadLookup(lookups[FontFile.U16(lookups, 2 + 2 * index)..]);
     }
 
     /// <summary>Change of the distance between two glyphs, font units; 0 for most.</summary>
     public int Between(ushort first, ushort second)
     {
-        foreach (var subtable in _subtables)
+        var sum = 0;
+        foreach (var subtables in _lookups)
         {
-            if (subtable.Find(first, second) is { } value) return value;
+            foreach (var subtable in subtables)
+            {
+                if (subtable.Find(first, second) is not { } value) continue;
+                sum += value;
+                break; // the first subtable that knows the pair decides for its lookup
+            }
         }
-        return 0;
+        return sum;
     }
 
-    private static SortedSet<int> KernLookups(ReadOnlySpan<byte> features)
+    // The features of Latin script in no special language; other scripts are set with them as well.
+    private static ReadOnlySpan<byte> LatinLanguage(ReadOnlySpan<byte> scripts)
+    {
+        var script = scripts[FontFile.U16(scripts, 6)..];
+        for (var s = 0; s < FontFile.U16(scripts, 0); s++)
+        {
+            if (Encoding.ASCII.GetString(scripts.Slice(2 + 6 * s, 4)) == "latn") script = scripts[FontFile.U16(scripts, 2 + 6 * s + 4)..];
+        }
+        return script[FontFile.U16(script, 0)..];
+    }
+
+    private static SortedSet<int> KernLookups(ReadOnlySpan<byte> language, ReadOnlySpan<byte> features)
     {
         var lookups = new SortedSet<int>();
-        for (var f = 0; f < FontFile.U16(features, 0); f++)
+        for (var i = 0; i < FontFile.U16(language, 4); i++)
         {
-            if (Encoding.ASCII.GetString(features.Slice(2 + 6 * f, 4)) != "kern") continue;
-            var feature = features[FontFile.U16(features, 2 + 6 * f + 4)..];
+            var record = features.Slice(2 + 6 * FontFile.U16(language, 6 + 2 * i), 6);
+            if (Encoding.ASCII.GetString(record[..4]) != "kern") continue;
+            var feature = features[FontFile.U16(record, 4)..];
             for (var l = 0; l < FontFile.U16(feature, 2); l++) lookups.Add(FontFile.U16(feature, 4 + 2 * l));
         }
         return lookups;
@@ -47,6 +65,7 @@ internal sealed class Kerning
 
     private void ReadLookup(ReadOnlySpan<byte> lookup)
     {
+        var subtables = new List<Subtable>();
         for (var s = 0; s < FontFile.U16(lookup, 4); s++)
         {
             var type = FontFile.U16(lookup, 0);
@@ -57,8 +76,9 @@ internal sealed class Kerning
                 subtable = subtable[(int)FontFile.U32(subtable, 4)..];
             }
             if (type != PairLookup || (FontFile.U16(subtable, 4) & AdvanceFlag) == 0) continue;
-            _subtables.Add(FontFile.U16(subtable, 0) == 1 ? ByGlyph(subtable) : ByClass(subtable));
+            subtables.Add(FontFile.U16(subtable, 0) == 1 ? ByGlyph(subtable) : ByClass(subtable));
         }
+        if (subtables.Count > 0) _lookups.Add(subtables);
     }
 
     private static int Size(int valueFormat) => 2 * int.PopCount(valueFormat);

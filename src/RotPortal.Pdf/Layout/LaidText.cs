@@ -15,6 +15,9 @@ internal enum BreakKind : byte
     /// <summary>After a soft hyphen, which is then seen.</summary>
     Hyphen,
 
+    /// <summary>After a space that is meant to be kept, only when its words do not fit on a line of their own.</summary>
+    Joint,
+
     /// <summary>After a sign inside a long name, only when the name does not fit on a line of its own.</summary>
     Rather,
 

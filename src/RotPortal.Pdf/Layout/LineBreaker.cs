@@ -27,16 +27,17 @@ internal static class LineBreaker
     private static TextLine Next(Glyph[] glyphs, int start, double width)
     {
         double x = 0;
-        int chance = -1, lateChance = -1;
+        int chance = -1, joint = -1, late = -1;
         for (var i = start; i < glyphs.Length; i++)
         {
             var glyph = glyphs[i];
             if (glyph.Break == BreakKind.Must) return Line(glyphs, start, i + 1);
             if (x + glyph.Advance > width + Tolerance && !glyph.IsSpace && i > start)
-                return Line(glyphs, start, chance > start ? chance : lateChance > start ? lateChance : BeforeOverflow(glyphs, start, i));
+                return Line(glyphs, start, chance > 0 ? chance : joint > 0 ? joint : late > 0 ? late : BeforeOverflow(glyphs, start, i));
             x += glyph.Advance;
             if (glyph.Break is BreakKind.Always or BreakKind.Hyphen) chance = i + 1;
-            if (glyph.Break == BreakKind.Rather) lateChance = i + 1;
+            if (glyph.Break == BreakKind.Joint) joint = i + 1;
+            if (glyph.Break == BreakKind.Rather) late = i + 1;
         }
         return Line(glyphs, start, glyphs.Length);
     }

@@ -32,7 +32,8 @@ internal static class LineChances
             if (glyph.Break != BreakKind.Never || !IsSign(glyph.Scalar)) continue;
             var isJoined = pieces[glyph.Piece].KeepTogether && pieces[word[i + 1].Piece].KeepTogether;
             var isBetweenLetters = IsLetter(word[i - 1].Scalar) && IsLetter(word[i + 1].Scalar);
-            glyph.Break = isNatural && isBetweenLetters && IsWordSign(glyph.Scalar) && !isJoined ? BreakKind.Always : BreakKind.Rather;
+            glyph.Break = isNatural && isBetweenLetters && IsWordSign(glyph.Scalar) && !isJoined ? BreakKind.Always
+                : glyph.Scalar is ' ' or 0xA0 ? BreakKind.Joint : BreakKind.Rather;
         }
     }
 

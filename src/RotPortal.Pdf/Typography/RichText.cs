@@ -29,10 +29,10 @@ public sealed class RichText : IReadOnlyList<Inline>
     /// <summary>One part.</summary>
     public static implicit operator RichText(Inline part) => new([part]);
 
-    /// <summary>The letters alone; symbols and page numbers are left out.</summary>
+    /// <summary>The letters alone, on one line; symbols and page numbers are left out.</summary>
     public string Plain => string.Concat(_parts.Select(p => p switch
     {
-        Run run => run.ActualText ?? run.Text,
+        Run run => (run.ActualText ?? run.Text).Replace('\n', ' '),
         LineBreak or Skip => " ",
         _ => "",
     }));
