@@ -80,6 +80,13 @@ public sealed class CredentialRevocationTests
     }
 
     [Fact]
+    public void A_broken_ca_stays_on_record_as_a_broken_ca()
+    {
+        var broken = Revoke(Authority(), RevocationReason.IssuerCompromised);
+        Assert.Equal("already-revoked", RefusalOf(CredentialRevocation.Revoke(broken, RevocationReason.KeyCompromised, null, ByAda)).Check);
+    }
+
+    [Fact]
     public void A_hold_can_be_lifted_and_leaves_no_trace_on_the_credential()
     {
         var held = Revoke(Issued, RevocationReason.UnderInvestigation);
