@@ -7,18 +7,18 @@ namespace RotPortal.Reports;
 /// <summary>The fixed order in which verdicts stand in every bar, table and count: worst first, then what is counted apart.</summary>
 public static class VerdictOrder
 {
-    /// <summary>All verdicts; a supported one twice, by coverage. The coverage of the others carries no meaning here.</summary>
+    /// <summary>All verdicts; a supported one twice, by coverage. The others stand without a coverage.</summary>
     public static IReadOnlyList<(Verdict Verdict, Coverage Coverage)> WorstFirst { get; } =
     [
-        (Verdict.Gap, Coverage.Full),
-        (Verdict.NoEvidence, Coverage.Full),
-        (Verdict.EvidenceStale, Coverage.Full),
-        (Verdict.AttestedOnly, Coverage.Full),
+        (Verdict.Gap, Coverage.None),
+        (Verdict.NoEvidence, Coverage.None),
+        (Verdict.EvidenceStale, Coverage.None),
+        (Verdict.AttestedOnly, Coverage.None),
         (Verdict.Supported, Coverage.Partial),
         (Verdict.Supported, Coverage.Full),
-        (Verdict.Contributes, Coverage.Full),
-        (Verdict.NotApplicable, Coverage.Full),
-        (Verdict.OutsideRot, Coverage.Full),
+        (Verdict.Contributes, Coverage.None),
+        (Verdict.NotApplicable, Coverage.None),
+        (Verdict.OutsideRot, Coverage.None),
     ];
 
     /// <summary>Rows by verdict; group rows are headings and not counted.</summary>

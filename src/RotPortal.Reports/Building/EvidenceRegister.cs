@@ -48,6 +48,20 @@ internal sealed class EvidenceRegister
             .OrderBy(reference => Ordinal(reference.Entry))
             .ThenBy(reference => reference.Sha256.Hex, StringComparer.Ordinal)];
 
+    /// <summary>The entries that say how the keys of some units are made and kept; all of their entries when none says so.</summary>
+    internal IReadOnlyList<string> AboutKeys(IReadOnlyList<SubjectDevice> units)
+    {
+        var entries = InOrder(units.SelectMany(Of).Select(reference => reference.Entry));
+        var keeping = Entries.Where(entry => entry.Capabilities.Any(HowKeysAreKept.Contains)).Select(entry => entry.Number).ToHashSet(StringComparer.Ordinal);
+        var found = entries.Where(keeping.Contains).ToList();
+        return found.Count == 0 ? entries : found;
+    }
+
+    private static IReadOnlyList<Capability> HowKeysAreKept { get; } =
+    [
+        Capability.IdentityHardwareRooted, Capability.KeyGeneratedInHardware, Capability.KeyNonExportable, Capability.StorageSecure,
+    ];
+
     /// <summary>What is filed under a unit, and what its facts cite.</summary>
     private static IEnumerable<Sha256Digest> DigestsOf(SubjectDevice unit, DateTimeOffset at) => unit.Evidence
         .Concat(unit.Facts.Where(fact => fact.ObservedAt <= at).Select(fact => fact.Evidence).OfType<Sha256Digest>())

@@ -54,7 +54,7 @@ internal sealed class PartList
         kind.Algorithm,
         kind.StrengthBits,
         judged.Count,
-        EvidenceRegister.InOrder(judged.SelectMany(unit => register.Of(unit)).Select(reference => reference.Entry)));
+        register.AboutKeys(judged));
 
     private static ReportedChain Describe(string number, string key, IReadOnlyList<SubjectDevice> all, int judged, AnchorNumbers anchors)
     {

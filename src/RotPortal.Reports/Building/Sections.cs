@@ -22,9 +22,10 @@ internal static partial class Sections
     {
         if (Bracketed().Match(citation) is { Success: true } bracketed)
             return bracketed.Groups[1].Value;
-        string place = Enhancement().Replace(Clause().Replace(citation, ""), "");
+        string place = Document().Replace(Enhancement().Replace(Clause().Replace(citation, ""), ""), "");
         string withoutPoints = Points().Replace(place, "");
-        return withoutPoints != place ? withoutPoints : LastNumber().Replace(place, "");
+        string withoutNumber = LastNumber().Replace(place, "");
+        return withoutPoints != place || withoutNumber.EndsWith('.') ? withoutPoints : withoutNumber;
     }
 
     // Whole words only, so that "CR 1" and "CR 2" do not become "1" and "2" in a framework that has nothing else.
@@ -44,13 +45,16 @@ internal static partial class Sections
     [GeneratedRegex(@"\[([A-Z]+)-[^\]]*\]")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@", (clause|element) .*$")]
+    [GeneratedRegex(@"^(IEC|ANSI/CTA)[ -][0-9A-Z:-]+( cl\. [0-9]+)? ")]
+    private static partial Regex Document();
+
+    [GeneratedRegex(@", .*$")]
     private static partial Regex Clause();
 
     [GeneratedRegex(@" RE\(\d+\)$")]
     private static partial Regex Enhancement();
 
-    [GeneratedRegex(@" ?(\([0-9a-z]+\))+$")]
+    [GeneratedRegex(@"( ?(to|-|and)? ?\([0-9a-z]+\))+$")]
     private static partial Regex Points();
 
     [GeneratedRegex(@"[-. ]?[0-9]+[A-Za-z]?$")]

@@ -10,6 +10,10 @@ namespace RotPortal.Reports.Canonical;
 internal sealed class Word<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
     where T : struct, Enum;
 
+/// <summary>Names of an enum as people write them: <c>E3</c>.</summary>
+internal sealed class Name<T>() : JsonStringEnumConverter<T>(namingPolicy: null, allowIntegerValues: false)
+    where T : struct, Enum;
+
 /// <summary>64 lower-case hex digits.</summary>
 internal sealed class DigestConverter : JsonConverter<Sha256Digest>
 {

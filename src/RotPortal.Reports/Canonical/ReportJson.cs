@@ -34,7 +34,7 @@ namespace RotPortal.Reports.Canonical;
         typeof(Word<AssessmentView>),
         typeof(Word<KeyRole>),
         typeof(Word<RootOfTrustKind>),
-        typeof(Word<EvidenceLevel>),
+        typeof(Name<EvidenceLevel>),
         typeof(Word<CapabilityState>),
         typeof(Word<FactBasis>),
         typeof(Word<OutsideWindow>),
