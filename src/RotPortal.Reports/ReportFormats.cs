@@ -1,6 +1,7 @@
 using RotPortal.Reports.Formats.Canonical;
 using RotPortal.Reports.Formats.Csv;
 using RotPortal.Reports.Formats.Oscal;
+using RotPortal.Reports.Formats.Pdf;
 
 namespace RotPortal.Reports;
 
@@ -10,6 +11,7 @@ public static class ReportFormats
     /// <summary>PDF, OSCAL assessment results, CSV of the rows, CSV of the units, and the data itself, in the order of a menu.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
+        new PdfReport(),
         new OscalAssessmentResults(),
         new RequirementsCsv(),
         new UnitsCsv(),

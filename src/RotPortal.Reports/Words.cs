@@ -105,6 +105,20 @@ internal static class Words
         ReportKind.Product => "product",
     };
 
+    internal static string Of(SignOffAct act) => act switch
+    {
+        SignOffAct.Prepared => "Prepared",
+        SignOffAct.Reviewed => "Reviewed",
+        SignOffAct.Released => "Released",
+    };
+
+    internal static string Of(ChangeDirection direction) => direction switch
+    {
+        ChangeDirection.Worse => "worse",
+        ChangeDirection.Better => "better",
+        ChangeDirection.Moved => "moved",
+    };
+
     internal static string Of(UnitStanding standing) => standing switch
     {
         UnitStanding.Judged => "judged",

@@ -1,0 +1,66 @@
+using System.Globalization;
+using RotPortal.Compliance.Assessment;
+using RotPortal.Pdf.Blocks;
+using RotPortal.Pdf.Typography;
+using RotPortal.Reports.Content;
+
+namespace RotPortal.Reports.Formats.Pdf.Chapters;
+
+/// <summary>Rows by verdict, a line per framework and view.</summary>
+internal static class CountsTable
+{
+    private const double ShapeSide = 2.8;
+
+    private static readonly string[][] Heads =
+    [
+        ["gap"], ["no", "evidence"], ["evidence", "stale"], ["attested", "only"], ["supported", "(partial)"], ["supported", "(full)"],
+        ["contri-", "butes"], ["not", "applic."], ["outside", "the root"],
+    ];
+
+    internal static Table Of(ReportContent content, VerdictCounts all) => new(
+        [
+            new TableColumn(40, "Framework and view"),
+            new TableColumn(9, "rows", Align.Right),
+            .. VerdictLook.All.Zip(Heads, (look, head) => new TableColumn(13.44, Head(look, head), Align.Right)),
+        ],
+        [.. content.Frameworks.Select(Line), .. content.Frameworks.Count > 1 ? [Total(all)] : Array.Empty<TableUnit>()],
+        Look.Table with { CellTop = 1.3, CellBottom = 1.3, CellRight = 0.5 })
+    {
+        Summary = "Rows by verdict for each framework and view",
+    };
+
+    private static CellContent Head(VerdictLook look, string[] words) => new CellContent.Stacked(
+        new Figure(look.Shape(ShapeSide), null) { Align = Align.Right, SpaceAfter = 0.6 },
+        new Paragraph(RichText.Create([.. words.SelectMany((word, index) => index == 0 ? [(Inline)word] : new Inline[] { new LineBreak(), word })]), Look.HeadCell with { Size = 6.9, Leading = 8 })
+        {
+            Align = Align.Right,
+        });
+
+    private static TableUnit.Row Line(ReportedFramework framework)
+    {
+        var counts = VerdictOrder.Count(framework.Rows);
+        return new TableUnit.Row(TableLine.Create(
+        [
+            TableCell.RowHead(new CellContent.Stacked(
+                new Paragraph(Rich.Of([Rich.Bold(framework.ShortTitle)]), Look.Cell),
+                new Paragraph([Rich.Grey("view: "), Rich.Bold(Words.View(framework))], Look.Small with { Color = Look.Ink }))),
+            Rich.Bold(Number(counts.All)),
+            .. VerdictLook.All.Select(look => Count(look, counts, isTotal: false)),
+        ]));
+    }
+
+    private static TableUnit.Row Total(VerdictCounts all) => new(TableLine.Create(
+    [
+        TableCell.RowHead(Rich.Of([Rich.Bold("All rows")])),
+        Rich.Bold(Number(all.All)),
+        .. VerdictLook.All.Select(look => Count(look, all, isTotal: true)),
+    ]));
+
+    private static TableCell Count(VerdictLook look, VerdictCounts counts, bool isTotal) => new Run(Number(counts.Of(look.Verdict, look.Coverage)))
+    {
+        Face = isTotal ? Face.SemiBold : null,
+        Color = look.IsJudged || isTotal ? null : Look.Grey,
+    };
+
+    private static string Number(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
+}

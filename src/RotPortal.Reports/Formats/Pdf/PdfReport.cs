@@ -1,0 +1,47 @@
+using RotPortal.Pdf;
+using RotPortal.Reports.Content;
+
+namespace RotPortal.Reports.Formats.Pdf;
+
+/// <summary>The report on paper. A report that says it is signed is written by <see cref="SignedPdf"/>; here it stays without a signature.</summary>
+internal sealed class PdfReport : IReportFormat
+{
+    /// <inheritdoc/>
+    public string Id => "pdf";
+
+    /// <inheritdoc/>
+    public string Title => "PDF";
+
+    /// <inheritdoc/>
+    public string MediaType => "application/pdf";
+
+    /// <inheritdoc/>
+    public string FileExtension => ".pdf";
+
+    /// <inheritdoc/>
+    public void Write(AuditReport report, Stream output) => PdfWriter.Write(DocumentOf(report), output);
+
+    internal static PdfDocument DocumentOf(AuditReport report)
+    {
+        var head = report.Content.Head;
+        var furnishing = new Furnishing(report);
+        return new PdfDocument
+        {
+            Title = $"Root of trust of {head.Subject}",
+            Language = head.Language,
+            Author = head.Organisation,
+            Subject = $"Root-of-trust {Words.Of(head.Kind)} report {head.Number ?? "(draft)"}",
+            Creator = $"RotPortal {head.PortalVersion}",
+            DocumentId = head.Number ?? $"draft {report.Digest.Hex}",
+            CreatedAt = head.MadeAt,
+            FirstFrame = head.Kind == ReportKind.Product ? PageFrame.Usual with { Top = 19, Bottom = 272 } : null,
+            Body = head.Kind switch
+            {
+                ReportKind.Product => ProductPages.Of(report, furnishing),
+                ReportKind.Device => DevicePages.Of(report, furnishing),
+            },
+            Furniture = furnishing.Of,
+            Attachments = [new Attachment(AuditReportData.FileName, "application/json", "Data of the report: facts, scope, verdicts", report.CanonicalJson)],
+        };
+    }
+}
