@@ -68,6 +68,8 @@ internal static class Look
         SectionBottom = 0.8,
     };
 
+    internal static RichText Continued { get; } = new Run(" (continued)") { Face = Face.Regular, Color = Grey };
+
     /// <summary>A chapter: number in grey, title in the accent.</summary>
     internal static Heading Section(int number, string title, string destination) => new(2, [new Run($"{number}\u2002") { Color = Grey }, title], SectionTitle)
     {
@@ -78,7 +80,7 @@ internal static class Look
         NeedsRoom = 90,
     };
 
-    internal static Heading Sub(string title) => new(3, title, SubHeading) { SpaceBefore = 6, SpaceAfter = 1.6 };
+    internal static Heading Sub(string title, int level = 3) => new(level, title, SubHeading) { SpaceBefore = 6, SpaceAfter = 1.6 };
 
     internal static Paragraph LeadText(RichText text) => new(text, Lead) { MaximumWidth = LeadWidth, SpaceAfter = 2.2 };
 
@@ -91,6 +93,7 @@ internal static class Look
     {
         Caption = caption,
         CaptionLevel = 3,
+        ContinuedSuffix = Continued,
         SpaceBefore = 6,
         SpaceAfter = 2,
     };

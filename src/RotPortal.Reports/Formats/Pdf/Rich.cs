@@ -71,7 +71,7 @@ internal static partial class Rich
     /// <summary>A framework and its view: <c>EN 303 645 · as law on 2026-11-22</c>.</summary>
     internal static string FrameworkAndView(ReportedFramework framework) => $"{framework.ShortTitle}, {Words.View(framework)}";
 
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})? UTC)?|(EV|RP|TA|X|S)-[0-9][0-9A-Z-]*|EN \d{3} \d{3}|(EN|IEC) \d{5}(-\d)+|\d+ (units|rows|days|bit)\b|E\d \([a-z-]+\)")]
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})? UTC)?|(EV|RP|TA|X|S)-[0-9][0-9A-Z-]*|EN \d{3} \d{3}|(EN|IEC) \d{5}(-\d)+|\d+ (units|rows|days|bit)\b|E\d \([a-z-]+\)|section \d+(\.\d+)?")]
     private static partial Regex Inseparable();
 
     [GeneratedRegex(@"(?:^|,)CN=((?:[^,\\]|\\.)*)")]

@@ -32,9 +32,10 @@ internal sealed record VerdictLook(Verdict Verdict, Coverage Coverage, string Wo
 
     private IEnumerable<Mark> Marks()
     {
-        // Stroke widths are in points whatever the scale of the group, so they are given for the printed size.
-        var line = new Stroke(0.85, Text) { IsRound = true };
-        var white = new Stroke(0.95, Rgb.White) { IsRound = true };
+        // Strokes are scaled with the group: 1.5 units of the box of 16, in points.
+        const double Unit = 72 / 25.4;
+        var line = new Stroke(1.5 * Unit, Text) { IsRound = true };
+        var white = new Stroke(1.8 * Unit, Rgb.White) { IsRound = true };
         return Verdict switch
         {
             Verdict.Gap =>
@@ -57,7 +58,7 @@ internal sealed record VerdictLook(Verdict Verdict, Coverage Coverage, string Wo
             Verdict.Supported => [new Mark.Circle(8, 8, 6, line), new Mark.Sector(8, 8, 6, 90, 180, null, Text)],
             Verdict.Contributes => [new Mark.Circle(8, 8, 6, line), new Mark.Line(8, 5.4, 8, 10.6, line), new Mark.Line(5.4, 8, 10.6, 8, line)],
             Verdict.NotApplicable => [new Mark.Line(3.5, 8, 12.5, 8, line)],
-            Verdict.OutsideRot => [new Mark.Circle(8, 8, 6, line with { Dash = [0.55, 0.5], IsRound = false })],
+            Verdict.OutsideRot => [new Mark.Circle(8, 8, 6, line with { Dash = [2.6, 2.1], IsRound = false })],
         };
     }
 

@@ -41,7 +41,7 @@ internal static class ChainFigure
                 new ColumnPart(BoxWidth, [IssuerBox(chain)]),
                 Arrow("signs", true),
                 new ColumnPart(BoxWidth, [LeafBox(content, chain)]),
-                Arrow(possession is null ? "?" : "answers", possession is not null),
+                Arrow(possession is null ? "?" : "signs", possession is not null),
                 new ColumnPart(BoxWidth, [ProofBox(content, possession)]),
             ],
             0) { SpaceBefore = 1, SpaceAfter = 1.6 };
@@ -84,7 +84,7 @@ internal static class ChainFigure
     private static Box Drawn(string role, string name, IReadOnlyList<string> facts, string evidence, bool isShown) => new(
         [
             new Paragraph(role, Look.Small) { SpaceAfter = 0.8 },
-            new Paragraph(Rich.Of([Rich.Bold(name)]), Look.SecondLine with { Size = 8, Leading = 10 }) { SpaceAfter = 0.8 },
+            new Paragraph(Rich.Of([Rich.Bold(name)]), Look.SecondLine with { Size = name.Length > 18 && !name.Contains(' ') ? 7 : 8, Leading = 10 }) { SpaceAfter = 0.8 },
             .. facts.Where(fact => fact.Length > 0).Select(fact => new Paragraph(Rich.Prose(fact), Look.SecondLine with { Leading = 9.6 })),
             .. evidence.Length > 0 ? [new Paragraph(evidence, Look.Small)] : Array.Empty<Block>(),
         ],
@@ -129,7 +129,7 @@ internal static class ChainFigure
     private static ReportedFact? PossessionOf(ReportContent content) => FactOf(content, Capability.IdentityPossessionProven);
 
     private static ReportedFact? FactOf(ReportContent content, Capability capability) =>
-        content.Groups.SelectMany(group => group.Facts).FirstOrDefault(fact => ReferenceEquals(fact.Capability, capability) && fact.State is CapabilityState.Met or CapabilityState.BelowMinimum && ReferenceEquals(fact.Capability, capability));
+        content.Groups.SelectMany(group => group.Facts).FirstOrDefault(fact => ReferenceEquals(fact.Capability, capability) && fact.State is (CapabilityState.Met or CapabilityState.BelowMinimum));
 
     private static int UnitsWith(ReportContent content, Capability capability) =>
         content.Groups.Where(group => group.Signature[StateSlot.Of(capability, null)] == CapabilityState.Met).Sum(group => group.Units);

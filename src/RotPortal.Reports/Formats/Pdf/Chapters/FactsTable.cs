@@ -24,7 +24,7 @@ internal static class FactsTable
             string caption = content.Groups.Count == 1
                 ? $"{number} Facts of all {Words.Several(group.Units, "judged unit", "judged units")}"
                 : $"{number}.{index + 1} Facts of group {group.Number}, {Words.Several(group.Units, "unit", "units")}";
-            yield return Table(content, group, caption);
+            yield return Table(group, caption);
             yield return Look.NoteText(Rich.Of([Rich.Bold("Nothing on file: "), .. Rich.Parts(Nothing(group))]));
         }
 
@@ -32,14 +32,14 @@ internal static class FactsTable
             yield return Look.NoteText($"The facts of {Words.Several(content.Groups.Count - GroupsShown, "further group stand", "further groups stand")} in the data of the report.");
     }
 
-    private static Table Table(ReportContent content, UnitGroup group, string caption) => Look.Tabled(
+    private static Table Table(UnitGroup group, string caption) => Look.Tabled(
         caption,
         [new TableColumn(49, "Capability"), new TableColumn(26, "Level, state"), new TableColumn(59, "What was found"), new TableColumn(36, "Evidence, observed")],
         group.Facts.Count == 0
             ? [RootOfTrustChapter.NothingOnFile(4, group.CountsAsNothing ? "Simulated evidence: counts as nothing on file." : "Nothing is on file.")]
-            : group.Facts.Select(fact => Row(content, fact)));
+            : group.Facts.Select(Row));
 
-    private static TableUnit.Row Row(ReportContent content, ReportedFact fact) => new(
+    internal static TableUnit.Row Row(ReportedFact fact) => new(
     [
         TableCell.RowHead(Rich.Of([fact.Capability.Id, fact.Role is { } role && fact.Capability.IsPerKeyRole ? Rich.Grey($" ({Words.Of(role)})") : ""])),
         Rich.Of([Rich.Bold(fact.Level.ToString()), Rich.Grey($" {StateOf(fact)}")]),

@@ -27,7 +27,7 @@ internal static class FirstPage
         yield return new Paragraph(
             "This record states which requirements the evidence on file supports, which it does not, and which it cannot speak for. It is technical "
             + "evidence; it is no conformity assessment and no certificate.",
-            Look.Lead) { MaximumWidth = 160, SpaceAfter = 4.5 };
+            Look.Lead) { SpaceAfter = 4.5 };
         yield return ScopeAndUnits(content);
         foreach (var block in Counts(content))
             yield return block;
@@ -92,7 +92,7 @@ internal static class FirstPage
         [
             Rich.Bold($"{Words.Number(units.Judged)} judged"),
             $" of {Words.Number(units.Total())}",
-            apart.Length == 0 ? "" : $"; {string.Join(", ", apart)}, listed apart (section 6)",
+            .. Rich.Parts(apart.Length == 0 ? "" : $"; {string.Join(", ", apart)}, listed apart (section 6)"),
         ]);
     }
 

@@ -11,29 +11,32 @@ internal static class PeopleChapter
     internal static IEnumerable<Block> Of(ReportContent content)
     {
         yield return Look.Section(4, "Exceptions and statements by people", "people") with { NeedsRoom = 75 };
-        if (content.Exceptions.Count == 0)
-        {
-            yield return Look.Sub("4.1 Open exceptions");
-            yield return Look.Prose("None is on record.");
-        }
-        else
-        {
-            yield return Exceptions(content);
-        }
-
-        yield return Look.Sub("4.2 Statements by people");
-        if (content.Statements.Count == 0)
-            yield return Look.Prose("None is on record.");
-        else
-            yield return Look.Prose("These points cannot be proven by data. Each was made by a named person and raises a row to \u201cattested only\u201d at most. They are set apart from verified facts on purpose.");
-        foreach (var statement in content.Statements)
-            yield return Said(content, statement);
-        foreach (var block in Decisions(content))
+        foreach (var block in Open(content, "4.1 ", 3).Concat(OfPeople(content, "4.2 ", 3)).Concat(Decisions(content)))
             yield return block;
     }
 
-    private static Table Exceptions(ReportContent content) => Look.Tabled(
-        "4.1 Open exceptions",
+    /// <summary>The same on a device report, where decisions stand with the rows they concern and what is empty is left out.</summary>
+    internal static IEnumerable<Block> OnDevice(ReportContent content) =>
+    [
+        .. content.Exceptions.Count > 0 ? Open(content, "", 2) : [],
+        .. content.Statements.Count > 0 ? OfPeople(content, "", 2) : [],
+    ];
+
+    private static IEnumerable<Block> Open(ReportContent content, string number, int level) => content.Exceptions.Count == 0
+        ? [Look.Sub($"{number}Open exceptions", level), Look.Prose("None is on record.")]
+        : [Exceptions(content, $"{number}Open exceptions") with { CaptionLevel = level }];
+
+    private static IEnumerable<Block> OfPeople(ReportContent content, string number, int level) =>
+    [
+        Look.Sub($"{number}Statements by people", level),
+        Look.Prose(content.Statements.Count == 0
+            ? "None is on record."
+            : "These points cannot be proven by data. Each was made by a named person and raises a row to \u201cattested only\u201d at most. They are set apart from verified facts on purpose."),
+        .. content.Statements.Select(statement => Said(content, statement)),
+    ];
+
+    private static Table Exceptions(ReportContent content, string caption) => Look.Tabled(
+        caption,
         [new TableColumn(12, "No."), new TableColumn(34, "Row"), new TableColumn(50, "What is accepted for now"), new TableColumn(42, "What is done instead"), new TableColumn(32, "Owner, due")],
         content.Exceptions.Select(exception => new TableUnit.Row(
         [

@@ -31,6 +31,7 @@ internal static class RequirementsChapter
     {
         Caption = Rich.Of([Rich.Bold($"{number} {framework.ShortTitle}"), new Run($" \u00b7 view: {Words.View(framework)}") { Face = Face.Regular, Color = Look.Grey }]),
         CaptionLevel = 3,
+        ContinuedSuffix = Look.Continued,
         Destination = $"framework-{framework.Id}-{framework.View}",
         SpaceBefore = 8,
         SpaceAfter = 3,
@@ -79,23 +80,31 @@ internal static class RequirementsChapter
     /// <summary>What the rule needs; what only helps is in the data and in the CSV.</summary>
     private static TableCell FactsCell(ReportedRow row)
     {
-        var needed = row.Inputs.Where(input => input.Part != "contributing").ToList();
+        var needed = NeededFact.Of(row);
         return needed.Count == 0
             ? Rich.Of([Rich.Grey("those of its children")])
             : TableCell.Stacked(new LabelValueList(
-                [.. needed.Select(input => Rich.Pair(input.State == CapabilityState.Unknown ? "\u2013" : input.Level.ToString(), FactText(input)))],
+                [.. needed.SelectMany(need => need.Inputs.Select((input, index) => Rich.Pair(
+                    input.State == CapabilityState.Unknown ? "\u2013" : input.Level.ToString(), FactText(input, isAnother: index > 0 && need.IsAlternative))))],
                 Look.SecondLine with { Face = Face.SemiBold },
                 Look.SecondLine,
                 6.2) { Gap = 0 });
     }
 
-    private static RichText FactText(ReportedInput input) => input.State == CapabilityState.Met
-        ? Words.Name(input)
-        : Rich.Of([Words.Name(input), " ", new Run(input.State == CapabilityState.BelowMinimum ? $"minimum {input.Capability.MinimumLevel}" : Words.Of(input.State)) { Color = Look.Grey, KeepTogether = true }]);
+    private static RichText FactText(ReportedInput input, bool isAnother)
+    {
+        var parts = new List<Inline>();
+        if (isAnother)
+            parts.Add(Rich.Grey("or "));
+        parts.Add(Words.Name(input));
+        if (input.State != CapabilityState.Met)
+            parts.AddRange([" ", new Run(input.State == CapabilityState.BelowMinimum ? $"minimum {input.Capability.MinimumLevel}" : Words.Of(input.State)) { Color = Look.Grey, KeepTogether = true }]);
+        return Rich.Of(parts);
+    }
 
     private static TableCell EvidenceCell(ReportedRow row)
     {
-        var needed = row.Inputs.Where(input => input.Part != "contributing").ToList();
+        var needed = NeededFact.Of(row).SelectMany(need => need.Inputs).ToList();
         var numbers = Building.EvidenceRegister.InOrder(needed.SelectMany(input => input.Evidence));
         return needed.Min(input => input.Oldest) is { } oldest
             ? Rich.Of([.. Rich.Parts(Rich.Numbers(numbers)), new LineBreak(), new Run($"oldest {Words.Day(oldest)}") { Color = Look.Grey, Size = 7.5, KeepTogether = true }])
@@ -168,7 +177,12 @@ internal static class RequirementsChapter
                 yield return new LineBreak();
             isFirst = false;
             foreach (var (row, index) in members.Select((row, index) => (row, index)))
-                yield return new Run(index < members.Count - 1 ? $"{row.Id}, " : row.Id) { KeepTogether = true };
+            {
+                yield return new Run(index < members.Count - 1 ? $"{row.Id}," : row.Id) { KeepTogether = true };
+                if (index < members.Count - 1)
+                    yield return " ";
+            }
+
             if (reason is not null)
                 yield return Rich.Grey($" \u2013 {reason}");
         }

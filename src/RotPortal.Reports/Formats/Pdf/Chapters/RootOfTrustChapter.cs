@@ -125,7 +125,7 @@ internal static class RootOfTrustChapter
             : content.Keys.Select(key => new TableUnit.Row(
             [
                 TableCell.RowHead(key.Number),
-                $"{Words.Of(key.Role)} key, {key.Part} slot {key.Slot}, {Words.Several(key.Units, "unit", "units")}",
+                Rich.Prose($"{Words.Of(key.Role)} key, {key.Part} slot {key.Slot}, {Words.Several(key.Units, "unit", "units")}"),
                 key.StrengthBits == 0 ? $"{key.Algorithm}, strength not known" : Rich.Of([key.Algorithm, ", ", Run.Joined($"{key.StrengthBits} bit")]),
                 Said(content, Capability.KeyNoFleetSharing, key.Role, "yes", "no"),
                 Said(content, Capability.KeyNonExportable, key.Role, "no", "yes"),

@@ -10,7 +10,7 @@ namespace RotPortal.Reports.Formats.Pdf.Chapters;
 /// <summary>Chapter 1: the numbers as bars, what matters most, what changed, where to find what.</summary>
 internal static class SummaryChapter
 {
-    private const double BarWidth = 112;
+    private const double BarWidth = 110;
     private const int MostShown = 6;
 
     internal static IEnumerable<Block> Of(ReportContent content, IReadOnlyList<Contents.Entry> chapters)
@@ -49,11 +49,11 @@ internal static class SummaryChapter
         if (counts.Gap > 0)
             sentences.Add($"{Counted(counts.Gap)} known not to be met.");
         if (counts.NoEvidence > 0)
-            sentences.Add($"{Words.Several(counts.NoEvidence, "row has", "rows have")} nothing on file, which says neither yes nor no.");
+            sentences.Add($"{(counts.NoEvidence == 1 ? "One row has" : $"{Words.Number(counts.NoEvidence)} rows have")} nothing on file, which says neither yes nor no.");
         if (counts.EvidenceStale > 0)
-            sentences.Add($"{Words.Several(counts.EvidenceStale, "row rests", "rows rest")} on evidence past its age limit.");
+            sentences.Add($"{(counts.EvidenceStale == 1 ? "One row rests" : $"{Words.Number(counts.EvidenceStale)} rows rest")} on evidence past its age limit.");
         if (counts.AttestedOnly > 0)
-            sentences.Add($"{Words.Several(counts.AttestedOnly, "row rests", "rows rest")} on evidence weaker than asked for.");
+            sentences.Add($"{(counts.AttestedOnly == 1 ? "One row rests" : $"{Words.Number(counts.AttestedOnly)} rows rest")} on evidence weaker than asked for.");
         return string.Join(' ', sentences);
     }
 
@@ -75,11 +75,11 @@ internal static class SummaryChapter
 
     private static Table Bars(ReportContent content)
     {
-        double rowLength = VerdictBar.RowLength(content.Frameworks.SelectMany(Sections).Select(section => section.Counts), BarWidth - 2);
+        double rowLength = VerdictBar.RowLength(content.Frameworks.SelectMany(Sections).Select(section => section.Counts), BarWidth);
         return new Table(
-            [new TableColumn(47, "Framework and section"), new TableColumn(9, "rows", Align.Right), new TableColumn(114, "Verdicts, worst first; one row is equally long everywhere")],
+            [new TableColumn(46, "Framework and section"), new TableColumn(10, "rows", Align.Right), new TableColumn(4, ""), new TableColumn(110, "Verdicts, worst first; one row is equally long everywhere")],
             content.Frameworks.SelectMany(framework => Lines(framework, rowLength)),
-            Look.Table with { CellTop = 1.05, CellBottom = 1.05, RowRule = new Stroke(0.4, Look.Hairline), CellRight = 4 }) { Summary = "Verdict bars by framework and section" };
+            Look.Table with { CellTop = 1.05, CellBottom = 1.05, RowRule = new Stroke(0.4, Look.Hairline) }) { Summary = "Verdict bars by framework and section" };
     }
 
     private static IEnumerable<TableUnit> Lines(ReportedFramework framework, double rowLength)
@@ -91,6 +91,7 @@ internal static class SummaryChapter
             [
                 TableCell.RowHead((CellContent)section.Name),
                 Words.Number(section.Counts.All),
+                "",
                 TableCell.Stacked(new Figure(VerdictBar.Draw(section.Counts, rowLength, 4.2, BarWidth), VerdictBar.Alt(section.Counts))),
             ]);
         }
@@ -126,9 +127,10 @@ internal static class SummaryChapter
             [
                 TableCell.RowHead((CellContent)Words.Plain(index + 1)),
                 Rich.Of(Rich.Verdict(item.Look)),
-                Rich.Of([Rich.Bold(item.RowNames(4)), $", {item.Level}. ", .. Rich.Parts(item.Rows[0].Row.Reason)]),
+                Rich.Of([Rich.Bold(item.RowNames(4)), $", {item.Level}. ", .. Rich.Parts(NeededFact.Known(item.Rows[0].Row))]),
                 Rich.Prose(item.SmallestChange),
-            ])));
+            ]))) with
+        { NeedsRoom = 70 };
         if (items.Count > MostShown)
             yield return Look.NoteText($"{Words.Several(items.Count - MostShown, "further point stands", "further points stand")} with the rows in section 3.");
     }

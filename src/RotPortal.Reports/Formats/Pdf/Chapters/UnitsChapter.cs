@@ -32,7 +32,7 @@ internal static class UnitsChapter
 
     private static Table Groups(ReportContent content) => Look.Tabled(
         "6.1 Groups of judged units with the same facts",
-        [new TableColumn(16, "Group"), new TableColumn(20, "Units", Align.Right), new TableColumn(4, ""), new TableColumn(72, "Where it differs from G1"), new TableColumn(58, "State signature")],
+        [new TableColumn(14, "Group"), new TableColumn(14, "Units", Align.Right), new TableColumn(4, ""), new TableColumn(66, "Where it differs from G1"), new TableColumn(72, "State signature")],
         content.Groups.Count == 0
             ? [RootOfTrustChapter.NothingOnFile(5, "No unit is judged.")]
             : content.Groups.Select(group => new TableUnit.Row(

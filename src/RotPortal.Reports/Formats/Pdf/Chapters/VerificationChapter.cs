@@ -46,7 +46,22 @@ internal static class VerificationChapter
         };
     }
 
-    internal static IEnumerable<Block> Verify(AuditReport report)
+    /// <summary>The same in one block, for a device report.</summary>
+    internal static IEnumerable<Block> InShort(AuditReport report)
+    {
+        string[] commands =
+        [
+            $"pdfdetach -save 1 -o {AuditReportData.FileName} report.pdf",
+            $"sha256sum {AuditReportData.FileName}      # must give the digest of this report",
+            .. report.Content.Integrity.Signature.IsSigned() ? ["pdfsig report.pdf                # must be valid and cover the whole document"] : Array.Empty<string>(),
+            $"rot verify {AuditReportData.FileName}     # makes the verdicts again from the facts; no difference is expected",
+        ];
+        yield return Look.Sub("Verify without us", 2);
+        yield return Look.Prose($"The data of the report is attached to this PDF as {AuditReportData.FileName}. {report.Content.Integrity.Inclusion}");
+        yield return new Box([.. commands.Select(command => new Paragraph(command, Look.Command))], new Edges(4, 1.6, 2, 1.6)) { Fill = Look.Wash, BarWidth = 1.2, BarColor = Look.Line };
+    }
+
+    private static IEnumerable<Block> Verify(AuditReport report)
     {
         var content = report.Content;
         int rows = content.Frameworks.Sum(framework => framework.Rows.Count(row => !row.IsGroupRow));
