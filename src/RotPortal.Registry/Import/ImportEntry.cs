@@ -5,6 +5,9 @@ namespace RotPortal.Registry.Import;
 /// <summary>What became of one entry of an imported file.</summary>
 public enum EntryOutcome
 {
+    /// <summary>Read; whether it is new is found when the import commits. Never stored: what queries say of verified entries before that.</summary>
+    Staged,
+
     /// <summary>A device came on file.</summary>
     New,
 

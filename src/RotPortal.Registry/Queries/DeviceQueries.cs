@@ -1,95 +1,165 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
+using RotPortal.Registry.Fleet;
+using RotPortal.Registry.Signatures;
 
 namespace RotPortal.Registry.Queries;
-
-/// <summary>Which devices a page shows. Every part that is set narrows the answer.</summary>
-public sealed record DeviceFilter
-{
-    /// <summary>Everything.</summary>
-    public static DeviceFilter All { get; } = new();
-
-    /// <summary>Begin of the hardware identifier, or a whole fingerprint (64 hex digits) of a key, certificate or evidence.</summary>
-    public string? Search { get; init; }
-
-    /// <summary>Product.</summary>
-    public ProductId? Product { get; init; }
-
-    /// <summary>Batch.</summary>
-    public BatchId? Batch { get; init; }
-
-    /// <summary>Lifecycle state.</summary>
-    public DeviceState? State { get; init; }
-
-    /// <summary>Vendor adapter.</summary>
-    public string? Vendor { get; init; }
-
-    /// <summary>Ordering part number.</summary>
-    public string? PartNumber { get; init; }
-
-    /// <summary>State signature, by its number in the database.</summary>
-    public int? SignatureId { get; init; }
-}
-
-/// <summary>Where a page ends; the next begins behind it. Devices are ordered by hardware identifier, then by identifier.</summary>
-public sealed record DeviceCursor(string HardwareId, DeviceId Id);
-
-/// <summary>A line of the device table.</summary>
-public sealed record DeviceRow(
-    DeviceId Id, string Vendor, string HardwareId, string PartNumber, string Model, ProductId ProductId, string ProductName, BatchId BatchId, string BatchName,
-    DeviceState State, Ownership Ownership, TrustTier Trust, int SignatureId, bool IsSimulated, DateTimeOffset RegisteredAt);
-
-/// <summary>A page of the device table.</summary>
-/// <param name="Rows">The lines.</param>
-/// <param name="Next">Where to go on; null at the end.</param>
-public sealed record DevicePage(IReadOnlyList<DeviceRow> Rows, DeviceCursor? Next);
-
-/// <summary>A device with everything its page shows at once.</summary>
-public sealed record DeviceDetails(
-    DeviceRow Row, RootOfTrustElement Element, DateTimeOffset? ProducedAt, DateTimeOffset? AppraisedAt, DateTimeOffset? ChangesAt, bool SharesIdentifier,
-    bool SharesKey, bool IsDemonstration, int Version);
-
-/// <summary>A key.</summary>
-public sealed record KeyRow(KeyRole Role, string Slot, string Algorithm, int StrengthBits, Sha256Digest SpkiSha256, byte[] Spki);
-
-/// <summary>A certificate of the device with its way up.</summary>
-/// <param name="Role">Role of the key.</param>
-/// <param name="State">Stored state.</param>
-/// <param name="Leaf">The certificate.</param>
-/// <param name="Issuers">Next to the leaf first; the anchor is not among them.</param>
-/// <param name="Anchor">Fingerprint of the anchor.</param>
-public sealed record CredentialRow(KeyRole Role, CredentialState State, CertificateRow Leaf, IReadOnlyList<CertificateRow> Issuers, Sha256Digest Anchor);
-
-/// <summary>What is printed in a certificate; the DER comes by its fingerprint from <see cref="EvidenceQueries.BytesAsync"/>.</summary>
-public sealed record CertificateRow(
-    Sha256Digest Sha256, string SerialNumber, string Subject, string Issuer, DateTimeOffset NotBefore, DateTimeOffset NotAfter, Sha256Digest SpkiSha256,
-    string KeyAlgorithm, int Size);
 
 /// <summary>Devices, for pages, exports and reports.</summary>
 public static class DeviceQueries
 {
-    /// <summary>A page of devices.</summary>
-    public static Task<DevicePage> DevicesAsync(this RegistryDb db, DeviceFilter filter, DeviceCursor? after, int size, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    private const int DevicesPerRead = 2_000;
 
-    /// <summary>How many devices a filter finds.</summary>
-    public static Task<long> CountDevicesAsync(this RegistryDb db, DeviceFilter filter, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>A page of devices.</summary>
+    public static async Task<DevicePage> DevicesAsync(
+        this RegistryDb db, DeviceFilter filter, DeviceCursor? after, int size, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var sql = new DeviceSql(filter);
+        var values = after is null ? sql.Values(("size", size + 1)) : sql.Values(("size", size + 1), ("hardwareId", after.HardwareId), ("id", after.Id.Value));
+        var rows = new List<DeviceRow>(size + 1);
+        await using var command = db.Command(sql.Page(after is not null, db.IsPostgres()), values);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            rows.Add(DeviceSql.Row(row));
+        if (rows.Count <= size)
+            return new DevicePage(rows, Next: null);
+        rows.RemoveAt(size);
+        return new DevicePage(rows, new DeviceCursor(rows[^1].HardwareId, rows[^1].Id));
+    }
+
+    /// <summary>How many devices a filter finds. Without <see cref="DeviceFilter.Search"/> it costs nothing: the counts are kept.</summary>
+    public static async Task<long> CountDevicesAsync(this RegistryDb db, DeviceFilter filter, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var sql = new DeviceSql(filter);
+        return await db.NumberAsync(sql.CountsSuffice ? sql.CountFromGroups() : sql.Count(), cancellation, sql.Values());
+    }
 
     /// <summary>One device; null when there is none.</summary>
-    public static Task<DeviceDetails?> DeviceAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation) => throw new NotImplementedException();
+    public static async Task<DeviceDetails?> DeviceAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation)
+    {
+        var found = await (
+            from d in db.Devices
+            where d.Id == device
+            join t in db.ElementTypes on d.ElementTypeId equals t.Id
+            join p in db.Products on d.ProductId equals p.Id
+            join b in db.Batches on d.BatchId equals b.Id
+            select new { Device = d, Type = t, Product = p, BatchName = b.Name }).SingleOrDefaultAsync(cancellation);
+        if (found is null)
+            return null;
+        var (d1, t1, p1) = (found.Device, found.Type, found.Product);
+        return new DeviceDetails(
+            new DeviceRow(
+                d1.Id, d1.Vendor, d1.HardwareId, t1.PartNumber, t1.Model, d1.ProductId, p1.Name, d1.BatchId, found.BatchName, d1.State, d1.Ownership, d1.Trust,
+                d1.SignatureId, d1.IsSimulated, d1.RegisteredAt),
+            new RootOfTrustElement(t1.Kind, t1.Maker, t1.Model, t1.PartNumber, t1.Revision.Length == 0 ? null : t1.Revision),
+            d1.ProducedAt,
+            d1.AppraisedAt,
+            d1.ChangesAt,
+            d1.SharesIdentifier,
+            d1.SharesKey,
+            p1.IsDemonstration,
+            d1.Version);
+    }
 
     /// <summary>Its keys, in the order of the evidence.</summary>
-    public static Task<IReadOnlyList<KeyRow>> KeysAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation) => throw new NotImplementedException();
+    public static async Task<IReadOnlyList<KeyRow>> KeysAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation) => await db.Keys
+        .Where(k => k.DeviceId == device).OrderBy(k => k.Id)
+        .Select(k => new KeyRow(k.Role, k.Slot, k.Algorithm, k.StrengthBits, k.SpkiSha256, k.Spki)).ToListAsync(cancellation);
 
-    /// <summary>Its credentials with their chains.</summary>
-    public static Task<IReadOnlyList<CredentialRow>> CredentialsAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Its credentials with their chains, in the order of the evidence.</summary>
+    public static async Task<IReadOnlyList<CredentialRow>> CredentialsAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation)
+    {
+        var leaves = await (
+            from c in db.Certificates
+            where c.DeviceId == device
+            join chain in db.IssuerChains on c.ChainId equals chain.Id
+            orderby c.Id
+            select new { Certificate = c, Chain = chain }).ToListAsync(cancellation);
+        var rows = new List<CredentialRow>(leaves.Count);
+        foreach (var leaf in leaves)
+        {
+            var c = leaf.Certificate;
+            rows.Add(new CredentialRow(
+                c.Role,
+                c.State,
+                new CertificateRow(c.Sha256, c.SerialNumber, c.Subject, c.Issuer, c.NotBefore, c.NotAfter, c.SpkiSha256, c.KeyAlgorithm, c.Size),
+                await IssuersAsync(db, leaf.Chain.Fingerprints, cancellation),
+                leaf.Chain.Anchor));
+        }
+
+        return rows;
+    }
 
     /// <summary>Its facts, with those computed over the registry and those about the portal; withdrawn where an anchor is distrusted.</summary>
-    public static Task<IReadOnlyList<Fact>> DeviceFactsAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation) => throw new NotImplementedException();
+    public static async Task<IReadOnlyList<Fact>> DeviceFactsAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var found = await FactsAsync(db, "SELECT * FROM devices WHERE id = @id", cancellation, ("id", device.Value));
+        return found.TryGetValue(device.Value, out var facts) ? facts : [];
+    }
 
-    /// <summary>The same for many devices at once, in the order of their identifiers; devices are read as the enumeration goes.</summary>
-    public static IAsyncEnumerable<FactsOfDevice> FactsOfDevicesAsync(this RegistryDb db, DeviceFilter filter, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    /// <summary>The same for many devices, in the order of the list; they are read as the enumeration goes, and it holds the context until it ends.</summary>
+    public static async IAsyncEnumerable<FactsOfDevice> FactsOfDevicesAsync(
+        this RegistryDb db, DeviceFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        DeviceCursor? after = null;
+        do
+        {
+            var page = await db.DevicesAsync(filter, after, DevicesPerRead, cancellation);
+            await Judging.PreparePickedAsync(db, cancellation);
+            await using (var rows = await db.BulkAsync("picked", "id", cancellation))
+            {
+                foreach (var device in page.Rows)
+                {
+                    rows.Identifier(device.Id.Value);
+                    rows.EndRow();
+                }
+
+                await rows.CompleteAsync(cancellation);
+            }
+
+            var facts = await FactsAsync(db, "SELECT * FROM devices WHERE id IN (SELECT id FROM picked)", cancellation);
+            foreach (var device in page.Rows)
+                yield return new FactsOfDevice(device, facts.GetValueOrDefault(device.Id.Value, []));
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    private static async Task<Dictionary<Guid, IReadOnlyList<Fact>>> FactsAsync(
+        RegistryDb db, string devices, CancellationToken cancellation, params (string Name, object? Value)[] values)
+    {
+        var found = await db.DevicesOnFileAsync(devices, cancellation, values);
+        var reader = await FactsOnFile.OpenAsync(db, cancellation);
+        await reader.ReadSetsAsync(found.SelectMany(device => device.Readings).Select(reading => reading.FactSetId), cancellation);
+        var portal = await db.PortalFactsAsync(cancellation);
+        var facts = new Dictionary<Guid, IReadOnlyList<Fact>>(found.Count);
+        foreach (var device in found)
+        {
+            var all = new List<Fact>();
+            reader.Fill(all, device);
+            all.AddRange(portal);
+            facts.Add(device.Id, all);
+        }
+
+        return facts;
+    }
+
+    private static async Task<IReadOnlyList<CertificateRow>> IssuersAsync(RegistryDb db, byte[] fingerprints, CancellationToken cancellation)
+    {
+        var issuers = new List<CertificateRow>();
+        for (int at = 0; at < fingerprints.Length; at += Sha256Digest.SizeInBytes)
+        {
+            var fingerprint = Sha256Digest.FromBytes(fingerprints.AsSpan(at, Sha256Digest.SizeInBytes));
+            issuers.Add(await db.IssuerCertificates.Where(i => i.Sha256 == fingerprint)
+                .Select(i => new CertificateRow(
+                    i.Sha256, i.SerialNumber, i.Subject, i.Issuer, i.NotBefore, i.NotAfter, i.SpkiSha256, i.KeyAlgorithm, i.Der.Length))
+                .SingleAsync(cancellation));
+        }
+
+        return issuers;
+    }
 }
-
-/// <summary>A device with its facts.</summary>
-public sealed record FactsOfDevice(DeviceRow Device, IReadOnlyList<Fact> Facts);

@@ -1,25 +1,85 @@
+using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
+using RotPortal.Registry.Fleet;
+using RotPortal.Registry.Import;
 
 namespace RotPortal.Registry.Queries;
+
+/// <summary>Evidence on file.</summary>
+/// <param name="Sha256">Digest of the octets.</param>
+/// <param name="Kind">For example <c>microchip-manifest</c>.</param>
+/// <param name="Size">Number of octets.</param>
+/// <param name="IsSimulated">Rests on an anchor made for demonstrations.</param>
+/// <param name="FileName">The file it came in first.</param>
+/// <param name="FileSha256">Digest of that file.</param>
+/// <param name="Entry">Place in that file, from 0.</param>
+/// <param name="ReceivedAt">When the file was received.</param>
+/// <param name="ReceivedBy">Who brought it.</param>
+/// <param name="JobId">The import.</param>
+public sealed record EvidenceRow(
+    Sha256Digest Sha256,
+    string Kind,
+    int Size,
+    bool IsSimulated,
+    string FileName,
+    Sha256Digest FileSha256,
+    int Entry,
+    DateTimeOffset ReceivedAt,
+    string ReceivedBy,
+    JobId JobId);
+
+/// <summary>A reading with what carried it.</summary>
+public sealed record ReadingRow(
+    EvidenceRow Evidence, DateTimeOffset ReadAt, IReadOnlyList<Check> Checks, IReadOnlyList<Sha256Digest> Anchors, IReadOnlyList<Finding> Findings);
 
 /// <summary>Evidence as it was received, and what was read in it.</summary>
 public static class EvidenceQueries
 {
     /// <summary>The octets of evidence or of a certificate; null when there is none with this digest.</summary>
-    public static Task<byte[]?> BytesAsync(this RegistryDb db, Sha256Digest sha256, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="InvalidDataException">The octets on file are not those that were received: the database was damaged or altered.</exception>
+    public static async Task<byte[]?> BytesAsync(this RegistryDb db, Sha256Digest sha256, CancellationToken cancellation)
+    {
+        var place = await db.Evidence.Where(e => e.Sha256 == sha256).Select(e => new { e.PackId, e.PackOffset, e.Size }).FirstOrDefaultAsync(cancellation)
+            ?? await db.Certificates.Where(c => c.Sha256 == sha256).OrderBy(c => c.Id).Select(c => new { c.PackId, c.PackOffset, c.Size }).FirstOrDefaultAsync(cancellation);
+        if (place is null)
+            return await db.IssuerCertificates.Where(i => i.Sha256 == sha256).Select(i => i.Der).FirstOrDefaultAsync(cancellation);
+        var pack = await db.EvidencePacks.SingleAsync(p => p.Id == place.PackId, cancellation);
+        byte[] octets = EvidencePacker.Unpack(pack.Bytes, pack.UnpackedSize).AsSpan(place.PackOffset, place.Size).ToArray();
+        return Sha256Digest.Of(octets) == sha256
+            ? octets
+            : throw new InvalidDataException($"The octets on file do not hash to {sha256}: the database was damaged or altered.");
+    }
 
     /// <summary>Where evidence came from; null when there is none with this digest.</summary>
-    public static Task<EvidenceRow?> EvidenceAsync(this RegistryDb db, Sha256Digest sha256, CancellationToken cancellation) => throw new NotImplementedException();
+    public static Task<EvidenceRow?> EvidenceAsync(this RegistryDb db, Sha256Digest sha256, CancellationToken cancellation) =>
+        Rows(db).SingleOrDefaultAsync(row => row.Sha256 == sha256, cancellation);
 
-    /// <summary>Every reading of a device, newest first.</summary>
-    public static Task<IReadOnlyList<ReadingRow>> ReadingsAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Every verified reading of a device, newest first.</summary>
+    public static async Task<IReadOnlyList<ReadingRow>> ReadingsAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation)
+    {
+        var readings = await (
+            from r in db.Readings
+            where r.DeviceId == device
+            join set in db.CheckSets on r.CheckSetId equals set.Id
+            join e in db.Evidence on r.Evidence equals e.Sha256
+            join f in db.EvidenceFiles on e.FileId equals f.Id
+            orderby r.Id descending
+            select new { Reading = r, Set = set, Evidence = e, File = f }).ToListAsync(cancellation);
+        return
+        [
+            .. readings.Select(row =>
+            {
+                var (checks, anchors, findings) = CheckSetText.Read(row.Set.Json);
+                return new ReadingRow(Row(row.Evidence, row.File), row.Reading.ReadAt, checks, anchors, findings);
+            }),
+        ];
+    }
+
+    private static IQueryable<EvidenceRow> Rows(RegistryDb db) =>
+        from e in db.Evidence
+        join f in db.EvidenceFiles on e.FileId equals f.Id
+        select new EvidenceRow(e.Sha256, e.Kind, e.Size, e.IsSimulated, f.Name, f.Sha256, e.Entry, f.ReceivedAt, f.ReceivedBy, f.JobId);
+
+    private static EvidenceRow Row(StoredEvidence e, EvidenceFile f) =>
+        new(e.Sha256, e.Kind, e.Size, e.IsSimulated, f.Name, f.Sha256, e.Entry, f.ReceivedAt, f.ReceivedBy, f.JobId);
 }
-
-/// <summary>Evidence on file.</summary>
-public sealed record EvidenceRow(
-    Sha256Digest Sha256, string Kind, int Size, bool IsSimulated, string FileName, Sha256Digest FileSha256, int Entry, DateTimeOffset ReceivedAt,
-    string ReceivedBy, JobId JobId);
-
-/// <summary>A reading with what carried it.</summary>
-public sealed record ReadingRow(
-    EvidenceRow Evidence, DateTimeOffset ReadAt, IReadOnlyList<Check> Checks, IReadOnlyList<Sha256Digest> Anchors, IReadOnlyList<Finding> Findings);

@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
 using RotPortal.Registry.Import;
 using RotPortal.Registry.Jobs;
-using RotPortal.Registry.Reports;
 
 namespace RotPortal.Registry.Queries;
 
@@ -9,40 +9,49 @@ namespace RotPortal.Registry.Queries;
 public sealed record ImportEntryRow(
     int Entry, EntryOutcome Outcome, string? HardwareId, DeviceId? DeviceId, Sha256Digest Evidence, string? Check, string? Clause, string? Detail);
 
-/// <summary>A line of the report list.</summary>
-public sealed record ReportRow(
-    ReportId Id, string? Number, int Issue, string SubjectKind, Guid SubjectId, string SubjectName, ReportStatus Status, Sha256Digest? DataSha256,
-    DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? IssuedAt, string? IssuedBy, string? PreviousNumber, bool IsDemonstration,
-    IReadOnlyList<ReportFileRow> Files);
-
-/// <summary>A format of a report.</summary>
-public sealed record ReportFileRow(string Format, string FileName, string MediaType, Sha256Digest Sha256, long Size);
-
-/// <summary>Jobs, imports and reports.</summary>
+/// <summary>Jobs and imports.</summary>
 public static class WorkQueries
 {
-    /// <summary>Jobs, newest first, before a moment.</summary>
-    public static Task<IReadOnlyList<Job>> JobsAsync(this RegistryDb db, string? owner, DateTimeOffset? before, int size, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Jobs, newest first, before a moment; of one owner, or of all.</summary>
+    public static async Task<IReadOnlyList<Job>> JobsAsync(
+        this RegistryDb db, string? owner, DateTimeOffset? before, int size, CancellationToken cancellation) => await db.Jobs
+        .Where(j => (owner == null || j.Owner == owner) && (before == null || j.CreatedAt < before))
+        .OrderByDescending(j => j.CreatedAt).ThenByDescending(j => j.Id).Take(size).ToListAsync(cancellation);
 
     /// <summary>One job; null when there is none.</summary>
-    public static Task<Job?> JobAsync(this RegistryDb db, JobId job, CancellationToken cancellation) => throw new NotImplementedException();
+    public static Task<Job?> JobAsync(this RegistryDb db, JobId job, CancellationToken cancellation) =>
+        db.Jobs.SingleOrDefaultAsync(j => j.Id == job, cancellation);
 
-    /// <summary>How many entries of an import had each outcome.</summary>
-    public static Task<IReadOnlyDictionary<EntryOutcome, int>> ImportOutcomesAsync(this RegistryDb db, JobId job, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>How many entries of an import had each outcome. Before the commit verified entries count as <see cref="EntryOutcome.Staged"/>.</summary>
+    public static async Task<IReadOnlyDictionary<EntryOutcome, int>> ImportOutcomesAsync(this RegistryDb db, JobId job, CancellationToken cancellation)
+    {
+        bool isLive = await IsCommittedAsync(db, job, cancellation);
+        var counts = await db.ImportEntries.Where(e => e.JobId == job).GroupBy(e => e.Outcome)
+            .Select(group => new { Outcome = group.Key, Entries = group.Count() }).ToListAsync(cancellation);
+        return counts.ToDictionary(row => Shown(row.Outcome, isLive), row => row.Entries);
+    }
 
-    /// <summary>Entries of an import with one of these outcomes (none given: all), after an entry.</summary>
-    public static Task<IReadOnlyList<ImportEntryRow>> ImportEntriesAsync(
-        this RegistryDb db, JobId job, IReadOnlyList<EntryOutcome> outcomes, int afterEntry, int size, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Entries of an import with one of these outcomes (none given: all), after an entry; -1 for the first page.</summary>
+    public static async Task<IReadOnlyList<ImportEntryRow>> ImportEntriesAsync(
+        this RegistryDb db, JobId job, IReadOnlyList<EntryOutcome> outcomes, int afterEntry, int size, CancellationToken cancellation)
+    {
+        bool isLive = await IsCommittedAsync(db, job, cancellation);
+        EntryOutcome[] stored = [.. outcomes.Where(outcome => isLive || outcome != EntryOutcome.New).Select(outcome => Stored(outcome, isLive))];
+        if (outcomes.Count > 0 && stored.Length == 0)
+            return [];
+        var rows = await db.ImportEntries
+            .Where(e => e.JobId == job && e.Entry > afterEntry && (stored.Length == 0 || stored.Contains(e.Outcome)))
+            .OrderBy(e => e.Entry).Take(size)
+            .Select(e => new ImportEntryRow(
+                e.Entry, e.Outcome, e.HardwareId, isLive ? e.DeviceId : null, e.Evidence, e.RejectedCheck, e.RejectedClause, e.RejectedDetail))
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => row with { Outcome = Shown(row.Outcome, isLive) })];
+    }
 
-    /// <summary>Reports, newest first; of one subject, or of all.</summary>
-    public static Task<IReadOnlyList<ReportRow>> ReportsAsync(this RegistryDb db, Guid? subject, CancellationToken cancellation) => throw new NotImplementedException();
+    private static Task<bool> IsCommittedAsync(RegistryDb db, JobId job, CancellationToken cancellation) =>
+        db.EvidenceFiles.AnyAsync(f => f.JobId == job && f.CommittedAt != null, cancellation);
 
-    /// <summary>One report; null when there is none.</summary>
-    public static Task<ReportRow?> ReportAsync(this RegistryDb db, ReportId report, CancellationToken cancellation) => throw new NotImplementedException();
+    private static EntryOutcome Shown(EntryOutcome stored, bool isLive) => stored == EntryOutcome.New && !isLive ? EntryOutcome.Staged : stored;
 
-    /// <summary>A file of a report; null when there is none.</summary>
-    public static Task<ReportFile?> ReportFileAsync(this RegistryDb db, ReportId report, string format, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>The frozen data of a report, canonical JSON; null when there is none.</summary>
-    public static Task<byte[]?> ReportDataAsync(this RegistryDb db, ReportId report, CancellationToken cancellation) => throw new NotImplementedException();
+    private static EntryOutcome Stored(EntryOutcome shown, bool isLive) => shown == EntryOutcome.Staged && !isLive ? EntryOutcome.New : shown;
 }
