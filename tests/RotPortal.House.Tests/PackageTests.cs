@@ -22,7 +22,7 @@ public sealed partial class PackageTests
     public void Every_project_has_a_lock_file()
     {
         Finds.Nothing(
-            Project.All.Select(project => $"{Repository.FolderOf(project.Path)}/packages.lock.json").Where(path => !Repository.Files.Contains(path)),
+            Project.Built.Select(project => $"{Repository.FolderOf(project.Path)}/packages.lock.json").Where(path => !Repository.Files.Contains(path)),
             "Restore, and commit these files:");
     }
 

@@ -16,6 +16,9 @@ internal sealed class Project
 
     public static IReadOnlyList<Project> All { get; } = [.. Repository.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).Select(path => new Project(path))];
 
+    /// <summary>What a clean build makes. A tool for developers is restored by whoever needs it and stays out of the solution.</summary>
+    public static IEnumerable<Project> Built => All.Where(project => !project.Path.StartsWith("tools/", StringComparison.Ordinal));
+
     public static IEnumerable<Project> OfSource => All.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal));
 
     public string Path { get; }
