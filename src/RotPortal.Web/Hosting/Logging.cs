@@ -35,7 +35,7 @@ internal static class Logging
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
-        // Says at every start that keys are not encrypted at rest: the data folder is closed to others, docs/operating.md says the rest.
+        // Says at every start that keys are not encrypted at rest: the data folder is closed to others, docs/operations.md says the rest.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 }
