@@ -14,7 +14,7 @@ internal static class ReadCommand
             "read",
             "reads evidence and says, entry by entry, what it proves or which check refused it",
             [
-                new OptionSyntax(Kind, "K", $"Kind of the evidence: {string.Join(", ", EvidenceReaders.Kinds)}. Detected when not given."),
+                new OptionSyntax(Kind, "K", "Kind of the evidence; see rot vendors. Detected when not given."),
                 AnchorOption.Syntax,
                 MomentOption.AtSyntax,
                 FormatOption.Syntax,
