@@ -1,5 +1,6 @@
 using RotPortal.Compliance.Assessment;
 using RotPortal.Reports.Content;
+using RowChange = RotPortal.Reports.Content.RowChange;
 
 namespace RotPortal.Reports.Building;
 
