@@ -1,7 +1,7 @@
 namespace RotPortal.Compliance.Assessment;
 
 /// <summary>How a row moved between two assessments, in the order in which they are shown.</summary>
-public enum RowChange
+public enum VerdictChange
 {
     /// <summary>A judged row became worse.</summary>
     Worse,
@@ -27,14 +27,14 @@ public enum RowChange
 /// <param name="Change">How it moved.</param>
 /// <param name="Before">The earlier verdict; null for a new row.</param>
 /// <param name="After">The later verdict; null for a row that is gone.</param>
-public sealed record RowDifference(string RequirementId, RowChange Change, RequirementVerdict? Before, RequirementVerdict? After);
+public sealed record VerdictDifference(string RequirementId, VerdictChange Change, RequirementVerdict? Before, RequirementVerdict? After);
 
 /// <summary>Compares two assessments of the same framework; their editions may differ.</summary>
 public static class AssessmentDifference
 {
     /// <summary>Every row of both, worse ones first; within a kind of change in the order of the later assessment.</summary>
     /// <exception cref="ArgumentException">They are of two frameworks.</exception>
-    public static IReadOnlyList<RowDifference> Between(FrameworkAssessment before, FrameworkAssessment after)
+    public static IReadOnlyList<VerdictDifference> Between(FrameworkAssessment before, FrameworkAssessment after)
     {
         if (before.Framework.Id != after.Framework.Id)
             throw new ArgumentException($"{before.Framework.Id} and {after.Framework.Id} are two frameworks.", nameof(after));
@@ -45,25 +45,25 @@ public static class AssessmentDifference
         return [.. kept.Concat(gone).OrderBy(row => row.Change)];
     }
 
-    private static RowDifference Compare(RequirementVerdict? before, RequirementVerdict? after)
+    private static VerdictDifference Compare(RequirementVerdict? before, RequirementVerdict? after)
     {
         string id = (after ?? before)?.Requirement.Id ?? "";
-        return new RowDifference(id, ChangeOf(before, after), before, after);
+        return new VerdictDifference(id, ChangeOf(before, after), before, after);
     }
 
-    private static RowChange ChangeOf(RequirementVerdict? before, RequirementVerdict? after)
+    private static VerdictChange ChangeOf(RequirementVerdict? before, RequirementVerdict? after)
     {
         if (before is null)
-            return RowChange.New;
+            return VerdictChange.New;
         if (after is null)
-            return RowChange.Gone;
+            return VerdictChange.Gone;
         if (before.Text == after.Text)
-            return RowChange.Unchanged;
+            return VerdictChange.Unchanged;
         if (!IsJudged(before) || !IsJudged(after))
-            return RowChange.Regrouped;
+            return VerdictChange.Regrouped;
         return RowVerdict.RankOf(after.Verdict, after.Coverage) < RowVerdict.RankOf(before.Verdict, before.Coverage)
-            ? RowChange.Worse
-            : RowChange.Better;
+            ? VerdictChange.Worse
+            : VerdictChange.Better;
     }
 
     private static bool IsJudged(RequirementVerdict row) =>

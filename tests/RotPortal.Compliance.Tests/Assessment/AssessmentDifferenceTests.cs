@@ -21,8 +21,8 @@ public class AssessmentDifferenceTests
             Sample.States((A, Met), (B, Unmet)));
         Assert.Equal(
             [
-                ("worse", RowChange.Worse), ("gone", RowChange.Gone), ("new", RowChange.New), ("better", RowChange.Better),
-                ("same", RowChange.Unchanged),
+                ("worse", VerdictChange.Worse), ("gone", VerdictChange.Gone), ("new", VerdictChange.New), ("better", VerdictChange.Better),
+                ("same", VerdictChange.Unchanged),
             ],
             AssessmentDifference.Between(before, after).Select(row => (row.RequirementId, row.Change)));
     }
@@ -33,8 +33,8 @@ public class AssessmentDifferenceTests
         var before = Sample.Assess(Seed.Framework("cra"), default, on: new DateOnly(2027, 12, 10));
         var after = Sample.Assess(Seed.Framework("cra"), default, on: new DateOnly(2027, 12, 11));
         var changes = AssessmentDifference.Between(before, after).ToLookup(row => row.Change);
-        Assert.Equal(77, changes[RowChange.Regrouped].Count());
-        Assert.Equal(3, changes[RowChange.Unchanged].Count());
+        Assert.Equal(77, changes[VerdictChange.Regrouped].Count());
+        Assert.Equal(3, changes[VerdictChange.Unchanged].Count());
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public class AssessmentDifferenceTests
     {
         var partial = Sample.Assess(Sample.Framework(Sample.Row("1", Sample.Needs(Coverage.Partial, A))), Sample.States((A, Met)));
         var full = Sample.Assess(Sample.Framework(Sample.Row("1", Sample.Needs(Coverage.Full, A))), Sample.States((A, Met)));
-        Assert.Equal(RowChange.Better, AssessmentDifference.Between(partial, full).Single().Change);
-        Assert.Equal(RowChange.Worse, AssessmentDifference.Between(full, partial).Single().Change);
+        Assert.Equal(VerdictChange.Better, AssessmentDifference.Between(partial, full).Single().Change);
+        Assert.Equal(VerdictChange.Worse, AssessmentDifference.Between(full, partial).Single().Change);
     }
 
     [Fact]

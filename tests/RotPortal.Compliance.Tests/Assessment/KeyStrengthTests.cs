@@ -72,6 +72,10 @@ public class KeyStrengthTests
     }
 
     [Fact]
+    public void The_first_day_of_a_rule_counts_as_reached() =>
+        Assert.Single(Remarks("nist-current", new KeyInUse(KeyRole.Storage, "RSA-2048", new DateOnly(2031, 1, 1))));
+
+    [Fact]
     public void A_key_that_is_given_up_before_the_rule_date_needs_no_remark()
     {
         Assert.Empty(Remarks("nist-current", new KeyInUse(KeyRole.Attestation, "RSA-2048", new DateOnly(2030, 12, 31))));
