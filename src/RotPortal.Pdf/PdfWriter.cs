@@ -39,30 +39,30 @@ public static class PdfWriter
     }
 
     // First only to count. Page numbers in the text may change its lines, so it is laid out again until they stay: in practice once.
-    private static (int Count, IReadOnlyDictionary<string, int> Pages) CountPages(PdfDocument document)
+    private static (int Count, IReadOnlyDictionary<string, int>? Pages) CountPages(PdfDocument document)
     {
         const int Attempts = 4;
-        IReadOnlyDictionary<string, int> known = new Dictionary<string, int>();
+        IReadOnlyDictionary<string, int>? known = null;
         var count = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var counting = new CountedPages();
             (count, var usesNumbers) = Paginate(document, counting, known);
-            var isStable = !usesNumbers || known.Count == counting.Pages.Count && counting.Pages.All(p => known[p.Key] == p.Value);
+            var isStable = !usesNumbers || known is not null && counting.Pages.All(p => known[p.Key] == p.Value);
             known = counting.Pages;
             if (isStable) break;
         }
         return (count, known);
     }
 
-    private static (int Count, bool UsesNumbers) Paginate(PdfDocument document, IPages pages, IReadOnlyDictionary<string, int> known)
+    private static (int Count, bool UsesNumbers) Paginate(PdfDocument document, IPages pages, IReadOnlyDictionary<string, int>? known)
     {
         var paginator = new Paginator(pages, document.Frame, document.FirstFrame ?? document.Frame);
         var usesNumbers = false;
         var flow = new BlockFlow(name =>
         {
             usesNumbers = true;
-            return known.TryGetValue(name, out var page) ? page : null;
+            return known is null ? null : known.GetValueOrDefault(name, BlockFlow.NoPage);
         });
         paginator.Run(flow.Of(document.Body, document.Frame.Width));
         return (paginator.Count, usesNumbers);

@@ -16,6 +16,7 @@ internal sealed class DocumentEmission : IPages
     private readonly Outline _outline = new();
     private readonly int _resources;
     private PageCanvas? _canvas;
+    private IReadOnlyList<Furniture> _furniture = [];
     private int _page, _number;
 
     /// <param name="file">Where to.</param>
@@ -35,6 +36,7 @@ internal sealed class DocumentEmission : IPages
     {
         (_page, _number) = (_file.Reserve(), number);
         _canvas = new PageCanvas(_structure, _fonts, _outline, _links, _page);
+        _furniture = _document.Furniture(new PageNumber(_number, _pageCount));
         DrawFurniture(_canvas, isBelow: true);
         return _canvas;
     }
@@ -103,7 +105,7 @@ internal sealed class DocumentEmission : IPages
 
     private void DrawFurniture(PageCanvas canvas, bool isBelow)
     {
-        foreach (var piece in _document.Furniture(new PageNumber(_number, _pageCount)))
+        foreach (var piece in _furniture)
         {
             var (attributes, goesBelow) = piece.Kind switch
             {

@@ -1,4 +1,3 @@
-using System.Text;
 using RotPortal.Pdf.Drawings;
 using RotPortal.Pdf.Layout;
 using RotPortal.Pdf.Typography;
@@ -100,13 +99,13 @@ internal sealed class PageCanvas(StructureTree structure, FontUse fonts, Outline
         }
         var continues = isEnd && piece.Tag is not null;
         if (piece.Tag is { } tag) Enter(tag);
-        BeginContent(ActualText(text, from, to, piece));
+        BeginContent(IsArtifact ? null : ActualText.Of(text, from, to));
         var width = Letters(text, from, to, x, baseline);
         EndContent();
         if (piece.Tag is { } own)
         {
             if (!IsArtifact && piece.Link is { } target)
-                links.Add(structure.Current, target, page, x, baseline, width, piece.Size * Length.Point, text.Style.Leading * Length.Point);
+                links.Add(structure.Current, target, page, new LinkArea(x, baseline, width, text.Leading), ActualText.Letters(glyphs));
             Leave(own, isLast: !continues);
         }
         return width;
@@ -163,24 +162,6 @@ internal sealed class PageCanvas(StructureTree structure, FontUse fonts, Outline
         Run([new Glyph(piece.Font.Glyph('-'), '-', 0, BreakKind.Never, 0, 0)], piece, x, baseline);
         _content.Add("ET\n");
         EndArtifact();
-    }
-
-    // Text that is not drawn as it is meant: shown otherwise on purpose, or in letters the font does not have.
-    private string? ActualText(LaidText text, int from, int to, Piece piece)
-    {
-        if (IsArtifact) return null;
-        if (piece.Tag?.ActualText is { } whole) return from > 0 && text.Pieces[text.Glyphs[from - 1].Piece].Tag == piece.Tag ? "" : whole;
-        var glyphs = text.Glyphs.AsSpan(from..to);
-        var isMissing = false;
-        foreach (var glyph in glyphs)
-            isMissing |= !glyph.IsUnseen && glyph.Id == text.Pieces[glyph.Piece].Font.Replacement && glyph.Scalar != 0xFFFD;
-        if (!isMissing) return null;
-        var letters = new StringBuilder();
-        foreach (var glyph in glyphs)
-        {
-            if (!glyph.IsUnseen) letters.Append(new Rune(glyph.Scalar).ToString());
-        }
-        return letters.ToString();
     }
 
     private void BeginContent(string? actualText)

@@ -5,9 +5,11 @@ using RotPortal.Pdf.Typography;
 namespace RotPortal.Pdf.Layout;
 
 /// <summary>Lays blocks out for a width.</summary>
-/// <param name="pageOf">The page of a destination, when it is known already.</param>
+/// <param name="pageOf">The page of a destination; null while none is known, <see cref="NoPage"/> when there is no such destination.</param>
 internal sealed class BlockFlow(Func<string, int?> pageOf)
 {
+    public const int NoPage = 0;
+
     /// <summary>Blocks one below the other.</summary>
     public IEnumerable<FlowItem> Of(IReadOnlyList<Block> blocks, double width) => blocks.SelectMany(block => Of(block, width));
 

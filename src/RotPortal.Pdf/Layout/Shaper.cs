@@ -34,8 +34,7 @@ internal sealed class Shaper(TextStyle style, Func<string, int?> pageOf)
                 AddSymbol(symbol);
                 break;
             case PageReference reference:
-                // Two figures are assumed until the number is known: most documents have 10 to 99 pages.
-                AddRun(new Run(pageOf(reference.Destination)?.ToString(CultureInfo.InvariantCulture) ?? "00") { Link = new LinkTarget.Inside(reference.Destination) });
+                AddRun(new Run(NumberOf(reference)) { Link = new LinkTarget.Inside(reference.Destination) });
                 break;
             case LineBreak:
                 AddLineEnd(NewPiece(new Run("")));
@@ -45,6 +44,14 @@ internal sealed class Shaper(TextStyle style, Func<string, int?> pageOf)
                 break;
         }
     }
+
+    // Two figures are assumed until the number is known: most documents have 10 to 99 pages.
+    private string NumberOf(PageReference reference) => pageOf(reference.Destination) switch
+    {
+        null => "00",
+        BlockFlow.NoPage => "?",
+        var page => page.Value.ToString(CultureInfo.InvariantCulture),
+    };
 
     private void AddSymbol(Symbol symbol)
     {

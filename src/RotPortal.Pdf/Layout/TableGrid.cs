@@ -72,7 +72,7 @@ internal sealed class TableGrid
         {
             while (column < taken.Length && taken[column] > index) column++;
             if (column + cell.ColumnSpan > taken.Length)
-                throw new ArgumentException($"A line of a table has cells for more than its {taken.Length} columns.");
+                throw new ArgumentException($"A line of a table reaches to column {column + cell.ColumnSpan}; there are {taken.Length}.");
             var align = cell.Align ?? _table.Columns[column].Align;
             var (left, width) = Inner(column, cell.ColumnSpan);
             placed.Add(new PlacedCell(TagOf(cell), Content(cell.Content, _table.Columns[column].Style ?? Style.Cell, width, align), left, y));

@@ -58,7 +58,7 @@ public sealed record Run(string Text) : Inline
 /// <param name="Alt">What it says; null when the word beside it says the same, and the drawing is an artifact.</param>
 public sealed record Symbol(Drawing Drawing, double Rise = 0, double After = 0, string? Alt = null) : Inline;
 
-/// <summary>The number of the page on which a destination stands.</summary>
+/// <summary>The number of the page on which a destination stands; a question mark when there is no such destination.</summary>
 /// <param name="Destination">Name of a destination, as set by <see cref="Blocks.Heading.Destination"/>.</param>
 public sealed record PageReference(string Destination) : Inline;
 
