@@ -24,7 +24,7 @@ internal static class CountsTable
             .. VerdictLook.All.Zip(Heads, (look, head) => new TableColumn(13.44, Head(look, head), Align.Right)),
         ],
         [.. content.Frameworks.Select(Line), .. content.Frameworks.Count > 1 ? [Total(all)] : Array.Empty<TableUnit>()],
-        Look.Table with { CellTop = 1.3, CellBottom = 1.3, CellRight = 0.5 })
+        Look.Table with { CellTop = 1.3, CellBottom = 1.3, CellSpace = 0.5 })
     {
         Summary = "Rows by verdict for each framework and view",
     };
