@@ -9,7 +9,7 @@ public static class AuditReportBuilder
 {
     /// <summary>Judges what is on file and freezes the answer.</summary>
     /// <exception cref="ArgumentException">
-    /// A framework is not in the catalogue or chosen twice in one view, a device report has not one device, two units share a name, an issued
+    /// No framework is chosen, one is not in the catalogue or chosen twice in one view, a device report has not one device, two units share a name, an issued
     /// report has no number, or the previous report is a draft.
     /// </exception>
     public static AuditReport Build(ReportRequest request)
@@ -57,6 +57,8 @@ public static class AuditReportBuilder
             throw new ArgumentException($"A device report speaks of one device, not of {request.Devices.Count}.", nameof(request));
         if (request.Devices.DistinctBy(unit => unit.Name, StringComparer.Ordinal).Count() != request.Devices.Count)
             throw new ArgumentException("Two units of the report share a name.", nameof(request));
+        if (request.Frameworks.Count == 0)
+            throw new ArgumentException("A report judges by at least one framework.", nameof(request));
         if (request.Frameworks.Distinct().Count() != request.Frameworks.Count)
             throw new ArgumentException("A framework is chosen twice in the same view.", nameof(request));
         if (request.Mark != ReportMark.Draft && string.IsNullOrWhiteSpace(request.Number))

@@ -38,7 +38,7 @@ public sealed record ReportRequest
     /// <summary>The catalogue to judge by.</summary>
     public required FrameworkCatalogue Catalogue { get; init; }
 
-    /// <summary>Which frameworks, in which view, in the order in which they shall stand.</summary>
+    /// <summary>Which frameworks, in which view, in the order in which they shall stand; at least one.</summary>
     public required IReadOnlyList<FrameworkChoice> Frameworks { get; init; }
 
     /// <summary>Facts observed later are left out; the day of it is the day for which law is looked up.</summary>

@@ -45,10 +45,6 @@ internal sealed class OscalAssessmentResults : IReportFormat
         output.WriteByte((byte)'\n');
     }
 
-    /// <summary>The views in the report. A document has at least one result, so a report without frameworks has an empty one.</summary>
-    private static IReadOnlyList<AssessmentView> ViewsOf(AuditReport report)
-    {
-        var views = report.Content.Frameworks.Select(framework => framework.View).Distinct().Order().ToList();
-        return views.Count == 0 ? [AssessmentView.AsLaw] : views;
-    }
+    private static IEnumerable<AssessmentView> ViewsOf(AuditReport report) =>
+        report.Content.Frameworks.Select(framework => framework.View).Distinct().Order();
 }

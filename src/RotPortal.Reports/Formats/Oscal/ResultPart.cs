@@ -60,15 +60,6 @@ internal static class ResultPart
 
     private static void WriteReviewedControls(OscalWriter writer, OscalNames names, IReadOnlyList<ReportedFramework> frameworks) =>
         writer.Object("reviewed-controls", () =>
-        {
-            if (frameworks.Count == 0)
-            {
-                // The schema asks for a selection: one that names no framework selects nothing.
-                writer.Markup("description", "No framework was chosen.");
-                writer.List("control-selections", ["No framework was chosen."], text => writer.Markup("description", text));
-                return;
-            }
-
             writer.List("control-selections", frameworks, framework =>
             {
                 writer.Markup("description", $"{framework.Title}, {framework.Version}; view: {Words.View(framework)}.");
@@ -88,8 +79,7 @@ internal static class ResultPart
                 WriteControls(writer, "exclude-controls", framework, rows.Where(row => !FindingsPart.HasFinding(row)));
                 writer.Markup("remarks", "Excluded controls are not applicable or lie outside the root of trust; the properties named disposition of this "
                     + "result give the reason of each. Titles and summaries are our paraphrases, the publisher's text decides.");
-            });
-        });
+            }));
 
     private static void WriteControls(OscalWriter writer, string name, ReportedFramework framework, IEnumerable<ReportedRow> rows) =>
         writer.List(name, rows, row => writer.Exact("control-id", OscalNames.Control(framework, row)));

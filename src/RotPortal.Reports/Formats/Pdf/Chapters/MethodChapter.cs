@@ -83,7 +83,7 @@ internal static class MethodChapter
 
     private static string Versions(ReportContent content) =>
         $"RotPortal {content.Head.PortalVersion}, rule set {content.Head.RuleSet}, mapping {content.Head.MappingVersion}. Sources: "
-        + (content.Frameworks.Count == 0 ? "none." : string.Join("; ", content.Frameworks.DistinctBy(framework => framework.Id).Select(framework => $"{framework.ShortTitle} {SourceOf(framework)}")) + ".");
+        + string.Join("; ", content.Frameworks.DistinctBy(framework => framework.Id).Select(framework => $"{framework.ShortTitle} {SourceOf(framework)}")) + ".";
 
     private static string SourceOf(ReportedFramework framework) => framework.SourceConfidence switch
     {

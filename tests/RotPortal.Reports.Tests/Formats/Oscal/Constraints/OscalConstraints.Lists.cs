@@ -161,7 +161,9 @@ internal static partial class OscalConstraints
             yield break;
         }
 
-        foreach (var link in bundle is null ? [] : Json.Items(resource, "rlinks"))
+        if (bundle is null)
+            yield break;
+        foreach (var link in Json.Items(resource, "rlinks"))
         {
             string file = Json.Text(link, "href") ?? "";
             if (!bundle.TryGetValue(file, out byte[]? bytes))
