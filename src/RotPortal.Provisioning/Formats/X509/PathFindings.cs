@@ -1,21 +1,23 @@
-using System.Globalization;
 using RotPortal.Devices;
 
 namespace RotPortal.Provisioning.Formats.X509;
 
-/// <summary>The checks of an accepted path, as sentences.</summary>
+/// <summary>
+/// The checks of an accepted path, as sentences. They name issuers and anchor and nothing that differs from device to device, so that a
+/// shipment shares them.
+/// </summary>
 internal static class PathFindings
 {
     /// <summary>The checks in the order of RFC 5280 6.1.</summary>
-    public static Check[] Of(Certificate leaf, IReadOnlyList<Certificate> issuers, TrustAnchor anchor, DateTimeOffset at)
+    public static Check[] Of(Certificate leaf, IReadOnlyList<Certificate> issuers, TrustAnchor anchor, string moment)
     {
         string path = string.Concat(issuers.Select(issuer => $" <- {issuer.Title}"));
         string algorithms = string.Join(", ", issuers.Prepend(leaf).Select(certificate => certificate.SignatureAlgorithm.Name).Distinct());
         return
         [
-            new(PathChecks.Anchor, PathChecks.AnchorClause, $"{leaf.Title}{path} <- {anchor.Name}"),
+            new(PathChecks.Anchor, PathChecks.AnchorClause, $"device certificate{path} <- {anchor.Name}"),
             new(PathChecks.Signature, PathChecks.SignatureClause, $"every signature on the way verifies ({algorithms})"),
-            new(PathChecks.Validity, PathChecks.ValidityClause, $"every certificate on the way was valid at {at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}"),
+            new(PathChecks.Validity, PathChecks.ValidityClause, $"every certificate on the way was valid {moment}"),
             issuers.Count == 0 ? NoIssuers : Constraints,
             CriticalExtensions,
         ];

@@ -21,9 +21,10 @@ internal sealed class PathValidator(SignatureVerifier signatures, IReadOnlyList<
     /// <param name="leaf">The certificate in question.</param>
     /// <param name="issuers">Certificates that may stand between it and an anchor, in any order.</param>
     /// <param name="at">The moment for which validity is asked.</param>
-    public PathAnswer Validate(Certificate leaf, IReadOnlyList<Certificate> issuers, DateTimeOffset at)
+    /// <param name="moment">The same in words that fit behind "was valid": <c>when the part was provisioned</c>.</param>
+    public PathAnswer Validate(Certificate leaf, IReadOnlyList<Certificate> issuers, DateTimeOffset at, string moment)
     {
-        var search = new Search(this, leaf, issuers, at);
+        var search = new Search(this, leaf, issuers, at, moment);
         return search.From(leaf) is { } trusted ? trusted : search.Failure;
     }
 
@@ -41,7 +42,7 @@ internal sealed class PathValidator(SignatureVerifier signatures, IReadOnlyList<
     }
 
     /// <summary>One depth-first search: the first path that stands wins, else the failure that got farthest.</summary>
-    private sealed class Search(PathValidator validator, Certificate leaf, IReadOnlyList<Certificate> issuers, DateTimeOffset at)
+    private sealed class Search(PathValidator validator, Certificate leaf, IReadOnlyList<Certificate> issuers, DateTimeOffset at, string moment)
     {
         private readonly List<Certificate> _path = [];
         private int _verifications;
@@ -98,7 +99,7 @@ internal sealed class PathValidator(SignatureVerifier signatures, IReadOnlyList<
             return new PathAnswer.Trusted(
                 found,
                 anchor.Anchor,
-                PathFindings.Of(leaf, found, anchor.Anchor, at),
+                PathFindings.Of(leaf, found, anchor.Anchor, moment),
                 found.Aggregate(Later(leaf.NotBefore, anchor.Anchor.NotBefore), (from, issuer) => Later(from, issuer.NotBefore)),
                 found.Aggregate(Earlier(leaf.NotAfter, anchor.Anchor.NotAfter), (until, issuer) => Earlier(until, issuer.NotAfter)));
         }

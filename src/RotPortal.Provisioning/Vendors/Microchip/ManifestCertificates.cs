@@ -57,7 +57,7 @@ internal sealed class ManifestCertificates(PathValidator paths)
         if (PathRules.DeviceLeaf(leaf) is { } unfit)
             return new CertifiedKeyAnswer.Refused(unfit.Check, unfit.Clause, unfit.Detail);
         // Valid when provisioned. Whether the path is valid today is not a question to the evidence: it is in the window of the fact.
-        return paths.Validate(leaf, issuers, payload.ProvisionedAt) switch
+        return paths.Validate(leaf, issuers, payload.ProvisionedAt, "when the part was provisioned") switch
         {
             PathAnswer.Trusted path => new CertifiedKeyAnswer.Certified(
                 new CertifiedKey(slot, leaf, path, CertificateSerial.Judge(leaf), issuers.Count - path.Issuers.Count)),

@@ -28,9 +28,8 @@ internal static class ManifestFacts
     private static Fact Traceable(VerifiedEntry entry)
     {
         string by = entry.Payload.Provisioner is { } provisioner ? $" by {provisioner}" : "";
-        string group = entry.Payload.GroupId is { } id ? $" in group {id}" : "";
         return Signed(entry, Capability.ProvisioningTraceable, null,
-            $"{entry.Signer.Name} signed that part {entry.Payload.PartNumber} with serial number {entry.Payload.UniqueId} was provisioned{by}{group}; station and operator are not named");
+            $"{entry.Signer.Name} signed the serial number, time and group with which this part {entry.Payload.PartNumber} was provisioned{by}; station and operator are not named");
     }
 
     // The levels rest on the vendor's signature under a statement about exactly this part: which model it is and which slots hold its
@@ -39,13 +38,13 @@ internal static class ManifestFacts
     {
         string slots = Slots(keys);
         facts.Add(Signed(entry, Capability.IdentityHardwareRooted, KeyRole.Identity,
-            $"{entry.Signer.Name} signed that the private keys of {slots} are held by secure element {family.Model} with serial number {entry.Payload.UniqueId}"));
+            $"{entry.Signer.Name} signed that the private keys of {slots} are held by the secure element {family.Model} with this serial number"));
         if (!family.KeepsPrivateKeys)
             return;
         facts.Add(Signed(entry, Capability.KeyNonExportable, KeyRole.Identity,
             $"{entry.Signer.Name} signed that the private keys are held in {slots} of an {family.Model}, a model that has no command to give out a private key"));
         facts.Add(Signed(entry, Capability.StorageSecure, null,
-            $"{entry.Signer.Name} signed that the private keys are stored in {Slots(entry.Payload.Keys)} of secure element {family.Model}, and nowhere else is named; other data of the device is not covered"));
+            $"{entry.Signer.Name} signed that the private keys are stored in {Slots(entry.Payload.Keys)} of the secure element {family.Model}; other data of the device is not covered"));
     }
 
     private static Fact[] OfCertificate(VerifiedEntry entry, CertifiedKey key)
@@ -55,16 +54,16 @@ internal static class ManifestFacts
         return
         [
             Computed(entry, Capability.IdentityManufacturerIssued, role, PathChecks.Anchor, key,
-                $"certificate {key.Leaf.Title} was issued by {issuer} under {key.Path.Anchor.Name} when the part was provisioned"),
+                $"the device certificate was issued by {issuer} under {key.Path.Anchor.Name} by the time the part was provisioned"),
             Computed(entry, Capability.CredentialChainTrusted, role, PathChecks.Anchor, key,
-                $"certificate {key.Leaf.Title} chains to the registered anchor {key.Path.Anchor.Name}") with
+                $"the device certificate chains to the registered anchor {key.Path.Anchor.Name}") with
             {
                 ValidFrom = key.Path.ValidFrom,
                 ValidUntil = key.Path.ValidUntil,
                 OutsideWindow = OutsideWindow.False,
             },
             Computed(entry, Capability.CredentialValidity, role, PathChecks.Validity, key,
-                $"certificate {key.Leaf.Title} is valid from {Day(key.Leaf.NotBefore)} to {Day(key.Leaf.NotAfter)}") with
+                $"the device certificate is inside its validity{(key.Leaf.NotAfter.Year == 9999 ? ", which has no defined end (RFC 5280 4.1.2.5)" : "")}") with
             {
                 ValidFrom = key.Leaf.NotBefore,
                 ValidUntil = key.Leaf.NotAfter,
@@ -110,6 +109,4 @@ internal static class ManifestFacts
 
     private static string Slots(IReadOnlyList<ManifestKey> keys) =>
         keys.Count == 1 ? $"slot {keys[0].Slot}" : $"slots {string.Join(", ", keys.Select(key => key.Slot))}";
-
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

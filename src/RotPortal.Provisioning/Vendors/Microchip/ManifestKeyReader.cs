@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RotPortal.Devices;
 using RotPortal.Provisioning.Formats.Json;
@@ -93,7 +94,7 @@ internal sealed class ManifestKeyReader
         var further = new List<Certificate>(array.GetArrayLength() - 1);
         foreach (var element in array.EnumerateArray())
         {
-            if (!element.TryGetPlain(out var text))
+            if (!TryGetText(element, out var text))
                 return NotBase64;
             var reading = leaf is null ? Decode(text) : _issuers.Read(text);
             if (reading is CertificateReading.Malformed malformed)
@@ -107,6 +108,15 @@ internal sealed class ManifestKeyReader
 
         issuers = further;
         return null;
+    }
+
+    // Some JSON writers escape the + and / of base64. Inside the signed payload that changes nothing.
+    private static bool TryGetText(JsonElement element, out ReadOnlySpan<byte> text)
+    {
+        if (element.TryGetPlain(out text))
+            return true;
+        text = element.ValueKind == JsonValueKind.String && element.SafeText() is { } unescaped ? Encoding.UTF8.GetBytes(unescaped) : default;
+        return !text.IsEmpty;
     }
 
     private static CertificateReading Decode(ReadOnlySpan<byte> text) =>

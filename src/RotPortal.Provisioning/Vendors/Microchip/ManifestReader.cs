@@ -12,7 +12,7 @@ namespace RotPortal.Provisioning.Vendors.Microchip;
 internal sealed class ManifestReader : IEvidenceReader
 {
     // Large enough that handing a batch over costs nothing beside verifying it, small enough that progress moves and memory stays flat.
-    private const int BatchLength = 32;
+    private const int BatchLength = 16;
 
     /// <inheritdoc/>
     public EvidenceKind Kind { get; } = new("microchip-manifest");

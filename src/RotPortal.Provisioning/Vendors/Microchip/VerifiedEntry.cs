@@ -1,9 +1,11 @@
-using System.Globalization;
 using RotPortal.Devices;
 
 namespace RotPortal.Provisioning.Vendors.Microchip;
 
-/// <summary>An entry that passed every check, on its way to being told: claim, checks, remarks.</summary>
+/// <summary>
+/// An entry that passed every check, on its way to being told: claim, checks, remarks. No sentence holds what differs from device to
+/// device (serial number, time, group): that is in the claim, and so a shipment of thousands shares its sentences.
+/// </summary>
 /// <param name="Payload">What was signed.</param>
 /// <param name="Signer">Who signed it.</param>
 /// <param name="Certified">The keys with certificates.</param>
@@ -62,21 +64,21 @@ internal sealed record VerifiedEntry(
             new(ManifestChecks.ManifestSignerKeyId, ManifestChecks.ManifestSignerKeyIdClause, $"names the key of {Signer.Name}"),
             new(ManifestChecks.JwsSignature, ManifestChecks.JwsSignatureClause, $"signed by {Signer.Name}"),
             new(ManifestChecks.PayloadStructure, ManifestChecks.PayloadClause, $"payload of version {Payload.Version}"),
-            new(ManifestChecks.ProvisioningTime, ManifestChecks.ProvisioningTimeClause, $"provisioned at {Time(Payload.ProvisionedAt)}"),
+            new(ManifestChecks.ProvisioningTime, ManifestChecks.ProvisioningTimeClause, "the time of provisioning is a moment that lies in the past"),
             new(
                 ManifestChecks.ManifestSignerValidity,
                 ManifestChecks.ManifestSignerValidityClause,
                 IsSignedLater
                     ? $"the certificate of {Signer.Name} had not ended when the device was provisioned"
                     : $"the certificate of {Signer.Name} was valid when the device was provisioned"),
-            new(ManifestChecks.UniqueId, ManifestChecks.UniqueIdClause, $"header and payload both name {Payload.UniqueId}"),
+            new(ManifestChecks.UniqueId, ManifestChecks.UniqueIdClause, "header and payload name the same device"),
         };
         if (Payload.Keys.Count > 0)
             checks.Add(new(ManifestChecks.PublicKeys, ManifestChecks.PublicKeysClause, $"{Payload.Keys.Count} public keys, each on P-256"));
         foreach (var key in Certified)
         {
             checks.Add(new(ManifestChecks.CertificateKey, ManifestChecks.CertificateKeyClause, $"the certificate certifies the key of slot {key.Slot}"));
-            checks.Add(new(ManifestChecks.CertificateSubject, ManifestChecks.CertificateSubjectClause, $"the certificate names {key.Leaf.Title}"));
+            checks.Add(new(ManifestChecks.CertificateSubject, ManifestChecks.CertificateSubjectClause, "the certificate names the serial number of the part"));
             checks.AddRange(key.Path.Checks);
             if (key.Serial == SerialDerivation.Follows)
                 checks.Add(Serial);
@@ -91,7 +93,7 @@ internal sealed record VerifiedEntry(
         if (Signer.Vendor != MicrochipVendor.Id)
             findings.Add(new("manifest-signer-registered-here", $"The entry is signed by {Signer.Name}, a signer that was registered here and is not among those Microchip published. What the entry says is as strong as the reason for registering it."));
         if (IsSignedLater)
-            findings.Add(new("manifest-signed-later", $"The device was provisioned at {Time(Payload.ProvisionedAt)}, before the certificate of {Signer.Name} began: the entry was signed some time afterwards."));
+            findings.Add(new("manifest-signed-later", $"The part was provisioned before the certificate of {Signer.Name} began: the entry was signed some time afterwards."));
         if (PartFamily.Find(Payload.Model) is null)
             findings.Add(new("model-not-known", "The model is none that this adapter knows, so nothing is concluded about how it keeps its keys."));
         if (Payload.Keys.Count == 0)
@@ -106,17 +108,15 @@ internal sealed record VerifiedEntry(
     private static void Add(List<Finding> findings, CertifiedKey key)
     {
         if (key.Serial == SerialDerivation.Differs)
-            findings.Add(new("serial-not-derived", $"The serial number of certificate {key.Leaf.Title} has the form of one derived from key and dates, and does not follow from them. The signature of its issuer stands; the certificate may come from another template."));
+            findings.Add(new("serial-not-derived", "The serial number of the device certificate has the form of one derived from key and dates, and does not follow from them. The signature of its issuer stands; the certificate may come from another template."));
         if (key.Leaf.Extensions.SubjectAlternativeName?.Problem is { } problem)
-            findings.Add(new("san-not-decodable", $"In certificate {key.Leaf.Title} {problem}. Nothing was taken from it."));
+            findings.Add(new("san-not-decodable", $"In the device certificate {problem}. Nothing was taken from it."));
         if (key.Leaf.Subject.IsIrregular || key.Leaf.Issuer.IsIrregular)
-            findings.Add(new("name-irregular", $"A name in certificate {key.Leaf.Title} breaks the rules of its string type."));
+            findings.Add(new("name-irregular", "A name in the device certificate has characters that its string type does not allow."));
         if (key.UnusedCertificates > 0)
-            findings.Add(new("certificates-not-used", $"Beside certificate {key.Leaf.Title} stand {key.UnusedCertificates} certificates that lie on no way to the anchor. Nothing was taken from them."));
+            findings.Add(new("certificates-not-used", "Beside the device certificate stand others that lie on no way to the anchor. Nothing was taken from them."));
     }
 
     /// <summary>The signer's certificate began after the device was provisioned.</summary>
     private bool IsSignedLater => Payload.ProvisionedAt < Signer.NotBefore;
-
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
