@@ -5,7 +5,7 @@ namespace RotPortal.Pdf;
 
 /// <summary>
 /// Lays documents out and writes them as tagged PDF 1.7 (ISO 32000-1) with embedded fonts, object streams and bookmarks. No claim of
-/// PDF/A or PDF/UA is made. The tour of the API is in docs/pdf-writer.md.
+/// PDF/A or PDF/UA is made. Safe to call from several threads at once. The tour of the API is in docs/pdf-writer.md.
 /// </summary>
 public static class PdfWriter
 {

@@ -9,7 +9,7 @@ namespace RotPortal.Pdf.Blocks;
 /// section row with the unit after it.
 /// </summary>
 /// <param name="Columns">The columns from left to right.</param>
-/// <param name="Units">Rows. The sequence is read two or three times and must give the same each time; it may be made on the way.</param>
+/// <param name="Units">Rows. The sequence is read several times and must give the same each time; it may be made on the way.</param>
 /// <param name="Style">How it is set.</param>
 public sealed record Table(IReadOnlyList<TableColumn> Columns, IEnumerable<TableUnit> Units, TableStyle Style) : Block
 {
