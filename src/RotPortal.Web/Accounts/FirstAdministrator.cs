@@ -26,7 +26,7 @@ public abstract record SetupOutcome
 
 /// <summary>Creates the first administrator against the one-time code, exactly once.</summary>
 public sealed class FirstAdministrator(
-    IDbContextFactory<RegistryDb> databases, UserManager<PortalUser> people, RoleManager<IdentityRole> roles, SetupCode code, TimeProvider clock)
+    IDbContextFactory<RegistryDb> databases, UserManager<PortalUser> people, SetupCode code, TimeProvider clock)
 {
     private static readonly string AdministratorRole = RoleNames.Of(PortalRole.Administrator);
 
@@ -64,12 +64,6 @@ public sealed class FirstAdministrator(
 
     private async Task<SetupOutcome> Create(string name, string mail, string password)
     {
-        foreach (string role in RoleNames.All)
-        {
-            if (!await roles.RoleExistsAsync(role))
-                await roles.CreateAsync(new IdentityRole(role));
-        }
-
         var person = new PortalUser { UserName = mail, Email = mail, EmailConfirmed = true, DisplayName = name, CreatedAt = clock.GetUtcNow() };
         var created = await people.CreateAsync(person, password);
         if (!created.Succeeded)

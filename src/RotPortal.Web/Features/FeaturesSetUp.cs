@@ -1,8 +1,11 @@
 using RotPortal.Web.Features.Account;
+using RotPortal.Web.Features.Administration;
 using RotPortal.Web.Features.Compliance;
 using RotPortal.Web.Features.Devices;
 using RotPortal.Web.Features.Import;
 using RotPortal.Web.Features.Jobs;
+using RotPortal.Web.Features.Overview;
+using RotPortal.Web.Features.Reports;
 
 namespace RotPortal.Web.Features;
 
@@ -23,6 +26,11 @@ internal static class FeaturesSetUp
         services.AddSingleton<KnownAnchors>();
         services.AddSingleton<SubjectQuery>();
         services.AddSingleton<ProofQuery>();
+        services.AddSingleton<ReportMaterialQuery>();
+        services.AddSingleton<ReportRequests>();
+        services.AddSingleton<ReportOrders>();
+        services.AddSingleton<AdministrationQuery>();
+        services.AddSingleton<OverviewQuery>();
     }
 
     /// <summary>Maps what is no page: sign-out, uploads, downloads.</summary>
@@ -32,5 +40,6 @@ internal static class FeaturesSetUp
         endpoints.MapUpload();
         endpoints.MapEvidenceDownload();
         endpoints.MapCancelJob();
+        endpoints.MapReportDownload();
     }
 }

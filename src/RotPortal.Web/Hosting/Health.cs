@@ -55,11 +55,12 @@ internal sealed class CatalogueIsLoaded(Seed seed) : IHealthCheck
 }
 
 /// <summary>What is written can be sealed: the key is there and its signature verifies.</summary>
-internal sealed class LedgerCanBeSigned(ICheckpointSigner? signer = null) : IHealthCheck
+internal sealed class LedgerCanBeSigned(ICheckpointSigner signer) : IHealthCheck
 {
     /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(signer is not null && signer.Verify(signer.Sign($"{signer.Origin}\nhealth\n"))
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy());
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        byte[] probe = "rotportal health\n"u8.ToArray();
+        return Task.FromResult(signer.Key.Verifies(probe, signer.Sign(probe)) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
+    }
 }

@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using RotPortal.Registry;
+using RotPortal.Registry.Ledger;
 using RotPortal.Web.Accounts;
 using RotPortal.Web.Components;
 using RotPortal.Web.Features;
+using RotPortal.Web.Jobs;
 
 namespace RotPortal.Web.Hosting;
 
@@ -40,12 +42,13 @@ internal static class Portal
             await using var app = builder.Build();
             MapRequests(app);
             await app.Services.GetRequiredService<RegistryStart>().RunAsync(app.Lifetime.ApplicationStopping);
+            await app.Services.GetRequiredService<AbandonedJobs>().Release(app.Lifetime.ApplicationStopping);
             await app.StartAsync();
             await app.Services.GetRequiredService<Welcome>().Print(app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (SeedRefused refused)
+        catch (StartRefused refused)
         {
             await Console.Error.WriteLineAsync($"RotPortal cannot start: {refused.Message}");
             return 1;
@@ -75,7 +78,10 @@ internal static class Portal
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddHealth();
+        services.AddSingleton<PortalSigner>();
+        services.AddSingleton<ICheckpointSigner>(provider => provider.GetRequiredService<PortalSigner>());
         services.AddSingleton<Welcome>();
+        services.AddJobs();
         services.AddFeatures(builder.Configuration);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor);
     }

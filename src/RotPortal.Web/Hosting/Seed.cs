@@ -12,11 +12,11 @@ public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAncho
     /// <summary>
     /// Reads the folder strictly. One file that this version does not understand stops the start: half a catalogue would judge wrongly.
     /// </summary>
-    /// <exception cref="SeedRefused">A file was refused; the message names file and field.</exception>
+    /// <exception cref="StartRefused">A file was refused; the message names file and field.</exception>
     public static Seed Load(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new SeedRefused($"The folder {folder} does not exist. It is shipped with the portal; set Seed:Folder when it lies elsewhere.");
+            throw new StartRefused($"The folder {folder} does not exist. It is shipped with the portal; set Seed:Folder when it lies elsewhere.");
         var paths = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         return new Seed(LoadCatalogue(folder, paths), LoadAnchors(folder, paths));
     }
@@ -30,7 +30,7 @@ public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAncho
         return FrameworkCatalogue.Load(files) switch
         {
             CatalogueLoad.Loaded(var catalogue) => catalogue,
-            CatalogueLoad.Refused refused => throw new SeedRefused(refused.ToString()),
+            CatalogueLoad.Refused refused => throw new StartRefused(refused.ToString()),
             _ => throw new InvalidOperationException("A load is loaded or refused."),
         };
     }
@@ -47,7 +47,7 @@ public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAncho
                     anchors.AddRange(loaded.Anchors);
                     break;
                 case AnchorLoad.Refused(var file, var field, var why):
-                    throw new SeedRefused($"{file}: {field}: {why}");
+                    throw new StartRefused($"{file}: {field}: {why}");
             }
         }
 
@@ -56,6 +56,3 @@ public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAncho
 
     private static string NameOf(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 }
-
-/// <summary>The portal cannot start with what it was given.</summary>
-public sealed class SeedRefused(string message) : Exception(message);

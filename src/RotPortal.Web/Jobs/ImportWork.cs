@@ -32,11 +32,20 @@ internal sealed class ImportWork(
         var order = arguments.Order(job.Id);
         string path = Path.Combine(folder.Inbox, arguments.Inbox);
         var begun = await staging.BeginAsync(order, cancellation);
+        JobEnd? end = null;
         if (!begun.IsAccepted(out int last, out var refusal))
-            return new JobEnd.Failed($"{refusal.Why} {refusal.WhatToDo}");
-        var end = File.Exists(path)
-            ? await Stage(path, arguments, order, last, progress, cancellation)
-            : new JobEnd.Failed("The received file is no longer in the portal's inbox. Nothing was recorded. Send it again.");
+        {
+            // Killed after the commit and before writing that down: the result is there and only has to be fetched.
+            if (refusal.Check != "import-committed")
+                end = new JobEnd.Failed($"{refusal.Why} {refusal.WhatToDo}");
+        }
+        else
+        {
+            end = File.Exists(path)
+                ? await Stage(path, arguments, order, last, progress, cancellation)
+                : new JobEnd.Failed("The received file is no longer in the portal's inbox. Nothing was recorded. Send it again.");
+        }
+
         end ??= await Commit(order, progress, cancellation);
         if (end is not JobEnd.Done)
             await staging.DiscardAsync(job.Id, cancellation);

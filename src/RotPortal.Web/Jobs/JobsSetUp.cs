@@ -12,6 +12,8 @@ internal static class JobsSetUp
         services.AddSingleton<AbandonedJobs>();
         services.AddSingleton(provider => JobHolder.OfThisProcess(provider.GetRequiredService<TimeProvider>()));
         services.AddRunnerFor<ImportWork>();
+        services.AddRunnerFor<ReportWork>();
+        services.AddHostedService<Housekeeping>();
     }
 
     private static void AddRunnerFor<TWork>(this IServiceCollection services)

@@ -5,10 +5,8 @@ namespace RotPortal.Web.Features.Import;
 /// <param name="KeepFreeBytes">Room that must stay on the disk, setting <c>Import:KeepFreeBytes</c>.</param>
 public sealed record ImportSettings(long MaximumBytes, long KeepFreeBytes)
 {
-    private const long GiB = 1L << 30;
-
-    /// <summary>Reads the settings; absent ones have their default: 2 GiB and 256 MiB.</summary>
+    /// <summary>Reads the settings; absent ones have their default: 2 GB and 256 MB.</summary>
     public static ImportSettings From(IConfiguration configuration) => new(
-        configuration.GetValue<long?>("Import:MaximumBytes") ?? 2 * GiB,
-        configuration.GetValue<long?>("Import:KeepFreeBytes") ?? GiB / 4);
+        configuration.GetValue<long?>("Import:MaximumBytes") ?? 2_000_000_000,
+        configuration.GetValue<long?>("Import:KeepFreeBytes") ?? 256_000_000);
 }

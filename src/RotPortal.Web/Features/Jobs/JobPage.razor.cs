@@ -37,7 +37,10 @@ public sealed partial class JobPage(ImportQuery query, NavigationManager navigat
 
     private bool MayImport => Request?.User.May(Permission.ImportEvidence) == true;
 
-    private IReadOnlyList<EntryOutcome> Outcomes => OutcomeLook.Ended.FirstOrDefault(look => look.Key == Show) is { } look ? [look.Outcome] : [];
+    // Until the import is recorded only a refusal is certain.
+    private IReadOnlyList<EntryOutcome> Outcomes => !HasEnded
+        ? [EntryOutcome.Rejected]
+        : OutcomeLook.Ended.FirstOrDefault(look => look.Key == Show) is { } look ? [look.Outcome] : [];
 
     private long FilteredTotal => Outcomes.Count == 0 ? AllEntries : CountOf(Outcomes[0]);
 
@@ -47,9 +50,11 @@ public sealed partial class JobPage(ImportQuery query, NavigationManager navigat
         ? Address(Show, last.Entry)
         : null;
 
-    private string EntriesSentence => HasEnded ? $"{Number(AllEntries)} in the order of the file" : "in the order of the file";
+    private string EntriesSentence => HasEnded ? $"{Number(AllEntries)} in the order of the file" : "refused so far";
 
-    private IReadOnlyList<FilterChip> Chips =>
+    private IReadOnlyList<FilterChip> Chips => !HasEnded
+        ? []
+        :
     [
         new("All", AllEntries, Address(null), Outcomes.Count == 0),
         .. OutcomeLook.Ended.Where(look => CountOf(look.Outcome) > 0).Select(look => new FilterChip(look.Word, CountOf(look.Outcome), Address(look.Key), Show == look.Key)),

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using RotPortal.Devices;
+using RotPortal.Registry;
+using RotPortal.Registry.Queries;
+using RotPortal.Registry.Reports;
+using RotPortal.Reports;
+using RotPortal.Web.Features.Devices;
+using RotPortal.Web.Features.Products;
+using RotPortal.Web.Hosting;
+using RotPortal.Web.Jobs;
+
+namespace RotPortal.Web.Features.Reports;
+
+/// <summary>Gathers what is on file about the subject of a report.</summary>
+public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases, KnownAnchors anchors)
+{
+    /// <summary>All of it; null when the subject is gone.</summary>
+    /// <param name="arguments">The order.</param>
+    /// <param name="counted">Told how many devices are read.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task<ReportMaterial?> Read(ReportArguments arguments, Action<long> counted, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.ProductAsync(new ProductId(arguments.Product), cancellation) is not { } product)
+            return null;
+        var units = new List<SubjectDevice>();
+        var evidence = new Dictionary<Sha256Digest, EvidenceItem>();
+        await foreach (var device in Devices(db, arguments, cancellation))
+        {
+            units.Add(await Unit(db, device, evidence, cancellation));
+            counted(units.Count);
+        }
+
+        var subject = arguments.Device is null
+            ? new ReportSubject("product", arguments.Product, product.Row.Name)
+            : new ReportSubject("device", arguments.Device.Value, units.Count == 1 ? units[0].Name : "unknown");
+        var previous = (await db.ReportsAsync(subject.Id, cancellation)).FirstOrDefault(report => report.Status == ReportStatus.Issued);
+        return new ReportMaterial(
+            subject,
+            product.Row.Name,
+            ScopeText.Read(product.ScopeJson, product.Row.IsDemonstration),
+            product.Row.IsDemonstration,
+            units,
+            [.. evidence.Values],
+            [.. (await anchors.All(db, cancellation)).Values],
+            await db.LastCheckpointAsync(cancellation),
+            previous is null ? null : await db.ReportDataAsync(previous.Id, cancellation));
+    }
+
+    private static async IAsyncEnumerable<FactsOfDevice> Devices(
+        RegistryDb db, ReportArguments arguments, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (arguments.Device is { } one)
+        {
+            var id = new DeviceId(one);
+            if (await db.DeviceAsync(id, cancellation) is { } device)
+                yield return new FactsOfDevice(device.Row, await db.DeviceFactsAsync(id, cancellation));
+            yield break;
+        }
+
+        await foreach (var device in db.FactsOfDevicesAsync(new DeviceFilter { Product = new ProductId(arguments.Product) }, cancellation))
+            yield return device;
+    }
+
+    private async Task<SubjectDevice> Unit(
+        RegistryDb _, FactsOfDevice device, Dictionary<Sha256Digest, EvidenceItem> evidence, CancellationToken cancellation)
+    {
+        // A context of its own: the enumeration of the devices still reads on the other.
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var row = device.Device;
+        var details = await db.DeviceAsync(row.Id, cancellation) ?? throw new InvalidOperationException($"Device {row.Id} went away while it was read.");
+        var readings = await db.ReadingsAsync(row.Id, cancellation);
+        foreach (var reading in readings)
+            evidence.TryAdd(reading.Evidence.Sha256, Item(reading, row, details));
+        return new SubjectDevice
+        {
+            Name = row.HardwareId,
+            Claim = new DeviceClaim(
+                row.Vendor, row.HardwareId, details.Element,
+                [.. (await db.KeysAsync(row.Id, cancellation)).Select(key => new PublicKeyClaim(key.Role, key.Slot, key.Algorithm, key.StrengthBits, key.Spki, key.SpkiSha256))],
+                [.. (await db.CredentialsAsync(row.Id, cancellation)).Select(Certificate)],
+                row.BatchName, details.ProducedAt),
+            Batch = row.BatchName,
+            State = row.State,
+            Axes = [new("Ownership", AxisWords.Of(row.Ownership), null), new("Trust, last appraisal", AxisWords.Of(row.Trust), details.AppraisedAt)],
+            Facts = device.Facts,
+            Evidence = [.. readings.Select(reading => reading.Evidence.Sha256)],
+            IsSimulated = row.IsSimulated,
+        };
+    }
+
+    private static EvidenceItem Item(ReadingRow reading, DeviceRow row, DeviceDetails details) => new()
+    {
+        Sha256 = reading.Evidence.Sha256,
+        Kind = new EvidenceKind(reading.Evidence.Kind),
+        Source = $"file {reading.Evidence.FileName}, from {reading.Evidence.ReceivedBy}",
+        ReceivedAt = reading.Evidence.ReceivedAt,
+        ProducedAt = details.ProducedAt,
+        Verifier = $"{row.Vendor} adapter, RotPortal {PortalVersion.Text}",
+        Checks = reading.Checks,
+        Anchors = reading.Anchors,
+        IsSimulated = reading.Evidence.IsSimulated,
+    };
+
+    private static CertificateClaim Certificate(CredentialRow credential) =>
+        new(credential.Role, Facts(credential.Leaf), [.. credential.Issuers.Select(Facts)], credential.Anchor);
+
+    // The DER stays in the registry: a report names certificates by their fingerprint.
+    private static CertificateFacts Facts(CertificateRow row) => new(
+        ReadOnlyMemory<byte>.Empty, row.Sha256, row.SerialNumber, row.Subject, row.Issuer, row.NotBefore, row.NotAfter, row.SpkiSha256, row.KeyAlgorithm);
+}

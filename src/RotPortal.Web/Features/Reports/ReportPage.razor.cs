@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using RotPortal.Registry;
+using RotPortal.Registry.Queries;
+using RotPortal.Registry.Reports;
+
+namespace RotPortal.Web.Features.Reports;
+
+public sealed partial class ReportPage(IDbContextFactory<RegistryDb> databases, NavigationManager navigation)
+{
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [CascadingParameter]
+    private HttpContext? Request { get; set; }
+
+    private ReportRow? Report { get; set; }
+
+    private ReportFileRow? Pdf => Report?.Files.FirstOrDefault(file => file.Format == "pdf");
+
+    private string SubjectHref => Report is { SubjectKind: "device" } report ? $"/devices/{report.SubjectId}" : $"/products/{Report?.SubjectId}";
+
+    private string Sentence => Report switch
+    {
+        null => "",
+        { Status: ReportStatus.Issued } report => $"Issue {report.Issue}, frozen. It states what evidence was shown; it is no certificate.",
+        _ => "What a report would say now.",
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        var cancellation = Request?.RequestAborted ?? CancellationToken.None;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        Report = ReportId.Parse(Id) is { } id ? await db.ReportAsync(id, cancellation) : null;
+        if (Report is null)
+            navigation.NotFound();
+    }
+}
