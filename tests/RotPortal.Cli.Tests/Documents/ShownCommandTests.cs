@@ -1,7 +1,7 @@
 using RotPortal.Cli.CommandLine;
 using RotPortal.Cli.Commands;
 
-namespace RotPortal.Cli.Tests.House;
+namespace RotPortal.Cli.Tests.Documents;
 
 /// <summary>What the documents say one can type works, and prints what they say it prints.</summary>
 public sealed class ShownCommandTests

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace RotPortal.Cli.Tests.House;
+namespace RotPortal.Cli.Tests.Documents;
 
 /// <summary>A <c>rot</c> command as a document shows it.</summary>
 /// <param name="Page">The document.</param>
