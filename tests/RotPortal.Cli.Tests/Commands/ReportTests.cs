@@ -53,10 +53,8 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task A_key_that_two_units_hold_is_a_gap_for_both()
     {
-        ECDsa[] shared = [.. Enumerable.Range(0, 5).Select(_ => ECDsa.Create(ECCurve.NamedCurves.nistP256))];
-        var shipment = ExampleShipment.Of(1);
-        shipment.Add(ExampleShipment.HardwareId(1), shared);
-        shipment.Add(ExampleShipment.HardwareId(2), shared);
+        var shipment = ExampleShipment.Of(2);
+        shipment.AddSharingKeyWith(1);
         var said = await ReportAsync(shipment);
         Assert.Equal(ExitCode.Good, said.Exit);
         Assert.Equal("gap", VerdictOf("5.4-2"));
@@ -171,7 +169,7 @@ public sealed class ReportTests : IDisposable
 
     private Task<Said> ReportAsync(ExampleShipment shipment, params string[] more)
     {
-        shipment.WriteAnchors(_folder.File("anchors"));
+        ExampleShipment.WriteAnchors(_folder.File("anchors"));
         string[] options = more is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? [] : more;
         string[] files = options.Length == more.Length ? [] : more;
         return Said.ByAsync(

@@ -1,128 +1,67 @@
-using System.Globalization;
-using System.Security.Cryptography;
+using System.Buffers.Text;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using RotPortal.TestKit;
 
 namespace RotPortal.Cli.Tests.Evidence;
 
-/// <summary>A shipment of secure elements with its manifest, made with test keys, in the form that Microchip writes.</summary>
+/// <summary>A shipment of an invented maker: its manifest, and the anchors one has to register to believe it.</summary>
 internal sealed class ExampleShipment
 {
     private static readonly DateTimeOffset FirstMade = new(2026, 3, 2, 9, 14, 0, TimeSpan.Zero);
+    private static readonly TestMaker Maker = new(1);
 
-    // Base64 as it is, the way vendors write it, without escapes for + in HTML.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly List<JsonObject> _entries = [];
-
-    public ExampleAuthority Authority { get; } = new();
+    private readonly List<EntryBuilder> _entries = [];
 
     /// <summary>The manifest as text.</summary>
-    public string Json => new JsonArray([.. _entries.Select(entry => entry.DeepClone())]).ToJsonString(new() { WriteIndented = true }) + "\n";
+    public string Json => Encoding.UTF8.GetString(ManifestWriter.File([.. _entries.Select(entry => entry.Build())]));
 
-    /// <summary>A shipment of some units with identifiers that count upwards, each with its own keys.</summary>
+    /// <summary>A shipment of some units, each with its own keys.</summary>
     public static ExampleShipment Of(int units)
     {
         var shipment = new ExampleShipment();
-        for (int i = 0; i < units; i++)
-            shipment.Add(HardwareId(i));
+        for (int unit = 0; unit < units; unit++)
+            shipment._entries.Add(Entry(unit));
         return shipment;
     }
 
-    /// <summary>18 hex digits: 01 23, six octets of our own, and the 01 in which such parts end.</summary>
-    public static string HardwareId(int unit) => $"0123{0x454c_0000_0000 + unit:x12}01";
-
-    /// <summary>Adds a unit; with keys of its own unless some are given.</summary>
-    public void Add(string hardwareId, ECDsa[]? keys = null)
-    {
-        var made = FirstMade.AddSeconds(37 * _entries.Count);
-        keys ??= [.. Enumerable.Range(0, 5).Select(_ => ECDsa.Create(ECCurve.NamedCurves.nistP256))];
-        var payload = new JsonObject
-        {
-            ["version"] = 1,
-            ["model"] = "ATECC608C",
-            ["partNumber"] = "ATECC608C-EXAMPLE",
-            ["manufacturer"] = Party("Example Elements", "Secure Products"),
-            ["provisioner"] = Party("Example Elements", "Secure Products"),
-            ["distributor"] = Party("Example Elements", "Direct"),
-            ["groupId"] = "EXAMPLE-LOT-1",
-            ["provisioningTimestamp"] = made.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            ["uniqueId"] = hardwareId,
-            ["publicKeySet"] = new JsonObject { ["keys"] = new JsonArray([.. keys.Select((key, slot) => Jwk(key, slot, hardwareId, made))]) },
-        };
-        Add(hardwareId, payload);
-    }
+    /// <summary>The serial number of the part of a unit.</summary>
+    public static string HardwareId(int unit) => Entry(unit).UniqueId;
 
     /// <summary>Adds a unit without keys, as parts are shipped whose keys are made in the field.</summary>
-    public void AddWithoutKeys(string hardwareId) => Add(hardwareId, new JsonObject
-    {
-        ["version"] = 2,
-        ["model"] = "ATECC608C",
-        ["partNumber"] = "ATECC608C-EXAMPLE-FIELD",
-        ["provisioner"] = Party("Example Elements", "Secure Products"),
-        ["provisioningTimestamp"] = FirstMade.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        ["uniqueId"] = hardwareId,
-    });
+    public void AddWithoutKeys() => _entries.Add(Entry(_entries.Count) with { KeyCount = 0 });
 
-    /// <summary>Turns one bit of the signature of an entry.</summary>
-    public void SpoilSignature(int entry)
+    /// <summary>Adds a unit that holds, in slot 1, the key that another unit has there.</summary>
+    public void AddSharingKeyWith(int unit)
     {
-        byte[] signature = System.Buffers.Text.Base64Url.DecodeFromChars(_entries[entry]["signature"]?.GetValue<string>());
-        signature[40] ^= 1;
-        _entries[entry]["signature"] = ExampleAuthority.Base64Url(signature);
-    }
-
-    /// <summary>Writes the anchors into a folder as PEM files.</summary>
-    public void WriteAnchors(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "example-root-ca.pem"), Authority.RootPem + "\n");
-        File.WriteAllText(Path.Combine(folder, "example-manifest-signer.pem"), Authority.SignerPem + "\n");
-    }
-
-    private void Add(string hardwareId, JsonObject payload)
-    {
-        string head = ExampleAuthority.Base64Url(Encoding.UTF8.GetBytes(new JsonObject
+        var key = Entry(unit).Key(1);
+        _entries.Add(Entry(_entries.Count) with
         {
-            ["alg"] = "ES256",
-            ["kid"] = Authority.SignerKeyId,
-            ["typ"] = "JWT",
-            ["x5t#S256"] = Authority.SignerThumbprint,
-        }.ToJsonString()));
-        string body = ExampleAuthority.Base64Url(Encoding.UTF8.GetBytes(payload.ToJsonString(Plain)));
-        _entries.Add(new JsonObject
-        {
-            ["payload"] = body,
-            ["protected"] = head,
-            ["header"] = new JsonObject { ["uniqueId"] = hardwareId },
-            ["signature"] = ExampleAuthority.Base64Url(Authority.Sign(Encoding.ASCII.GetBytes($"{head}.{body}"))),
+            ChangePayload = payload =>
+            {
+                var jwk = payload["publicKeySet"]?["keys"]?[1]?.AsObject() ?? throw new InvalidOperationException("The entry has no second key.");
+                (jwk["x"], jwk["y"]) = (Base64Url.EncodeToString(key.X), Base64Url.EncodeToString(key.Y));
+            },
         });
     }
 
-    // Slot 0 is certified; the others come with bare keys.
-    private JsonObject Jwk(ECDsa key, int slot, string hardwareId, DateTimeOffset made)
+    /// <summary>Turns one bit of the signature of an entry.</summary>
+    public void SpoilSignature(int entry) => _entries[entry] = _entries[entry] with
     {
-        var point = key.ExportParameters(false).Q;
-        var jwk = new JsonObject
+        ChangeEntry = json =>
         {
-            ["kid"] = slot.ToString(CultureInfo.InvariantCulture),
-            ["kty"] = "EC",
-            ["crv"] = "P-256",
-            ["x"] = ExampleAuthority.Base64Url(point.X),
-            ["y"] = ExampleAuthority.Base64Url(point.Y),
-        };
-        if (slot == 0)
-        {
-            var hour = new DateTimeOffset(made.Year, made.Month, made.Day, made.Hour, 0, 0, TimeSpan.Zero);
-            using var leaf = Authority.Certify(key, hardwareId, hour);
-            jwk["x5c"] = new JsonArray(Convert.ToBase64String(leaf.RawData), Authority.IssuerBase64);
-        }
+            byte[] signature = Base64Url.DecodeFromChars(json["signature"]?.GetValue<string>());
+            signature[40] ^= 1;
+            json["signature"] = Base64Url.EncodeToString(signature);
+        },
+    };
 
-        return jwk;
+    /// <summary>Writes the anchors into a folder as PEM files.</summary>
+    public static void WriteAnchors(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "demonstration-root-ca.pem"), Maker.RootPem);
+        File.WriteAllText(Path.Combine(folder, "demonstration-manifest-signer.pem"), Maker.ManifestSignerPem);
     }
 
-    private static JsonObject Party(string organization, string unit) =>
-        new() { ["organizationName"] = organization, ["organizationalUnitName"] = unit };
+    private static EntryBuilder Entry(int unit) => new(Maker, unit) { GroupId = "EXAMPLE-LOT-1", ProvisionedAt = FirstMade.AddSeconds(37 * unit) };
 }
