@@ -1,6 +1,7 @@
 using RotPortal.Benchmarks.Compliance;
 using RotPortal.Benchmarks.Pdf;
 using RotPortal.Benchmarks.Provisioning;
+using RotPortal.Benchmarks.Registry;
 
 // One line a benchmark. Each prints its figures and returns 0 when its bar is met, 1 when it is missed.
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -8,6 +9,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["assess"] = _ => Task.FromResult(AssessBenchmark.Measure()),
     ["manifest"] = ManifestBenchmark.RunAsync,
     ["pdf"] = _ => Task.FromResult(PdfBenchmark.Measure()),
+    ["registry"] = RegistryBenchmark.MeasureAsync,
 };
 
 if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var run))

@@ -87,7 +87,8 @@ public sealed class ImportCommit(RegistryWriter writer)
             await db.RunAsync("PRAGMA cache_size=-262144", cancellation);
     }
 
-    // After the commit nobody reads these rows. A crash in between leaves them, and RegistryStart comes here again.
+    // After the commit nobody reads these rows, and packs that hold only what was on file already. A crash in between leaves them, and RegistryStart
+    // comes here again.
     internal static async Task CleanUpAsync(RegistryDb db, Guid job, CancellationToken cancellation)
     {
         await db.RunAsync("DELETE FROM staged_keys WHERE job_id = @job", cancellation, ("job", job));
@@ -97,6 +98,7 @@ public sealed class ImportCommit(RegistryWriter writer)
             DELETE FROM evidence_packs WHERE job_id = @job AND id NOT IN (
                 SELECT pack_id FROM import_entries
                 WHERE job_id = @job AND pack_id IS NOT NULL AND outcome IN ('New', 'Added', 'Conflict', 'Rejected'))
+              AND id NOT IN (SELECT pack_id FROM certificates)
             """,
             cancellation,
             ("job", job));

@@ -63,7 +63,7 @@ public sealed class ImportStaging(RegistryWriter writer)
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var onFile = await OnFileAsync(db, chunk, cancellation);
-        await StagedChunk.WriteAsync(db, order, prepared, onFile, _shared, at, cancellation);
+        await StagedChunk.WriteAsync(db, order, prepared, onFile, at, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

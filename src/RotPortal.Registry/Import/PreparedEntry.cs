@@ -19,7 +19,12 @@ internal sealed class PreparedEntry
     /// <summary>Set when it is not.</summary>
     public Reading.Rejected? Rejected { get; private init; }
 
-    public FactShape[] Facts { get; private init; } = [];
+    public ListKey<FactShape> Facts { get; private init; } = new([]);
+
+    public ChecksKey Checks { get; private init; } = ChecksKey.None;
+
+    /// <summary>Numbers of the shared rows; set by <see cref="SharedRows.EnsureAsync"/>.</summary>
+    public SharedIds Shared { get; set; }
 
     public byte[] Times { get; private init; } = [];
 
@@ -48,7 +53,8 @@ internal sealed class PreparedEntry
         return new PreparedEntry(entry)
         {
             Verified = verified,
-            Facts = shapes,
+            Facts = new ListKey<FactShape>(shapes),
+            Checks = ChecksKey.Of(verified),
             Times = Moments.ToBytes(times),
             Judged = FactsAt.Judge(CollectionsMarshal.AsSpan(facts), at),
         };

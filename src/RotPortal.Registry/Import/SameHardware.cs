@@ -19,21 +19,34 @@ internal sealed class SameHardware(RegistryDb db, JobId job)
                 WHERE s.job_id = e.job_id AND s.entry = e.entry AND k.spki_sha256 <> s.spki_sha256)
         """;
 
+    // The device with this hardware identifier whose evidence this is.
+    private const string Reader =
+        """
+        (SELECT d.id FROM devices d JOIN readings r ON r.device_id = d.id
+         WHERE d.hardware_id = e.hardware_id AND d.vendor = e.vendor AND d.is_simulated = e.is_simulated AND r.evidence = e.evidence
+         ORDER BY d.id LIMIT 1)
+        """;
+
+    // The first device with this hardware identifier that has no other key in the same place.
+    private const string OnFile =
+        $"""
+        (SELECT d.id FROM devices d WHERE d.hardware_id = e.hardware_id AND d.vendor = e.vendor AND d.is_simulated = e.is_simulated AND NOT {Clash}
+         ORDER BY d.id LIMIT 1)
+        """;
+
     public async Task SettleAsync(CancellationToken cancellation)
     {
         await CandidatesAsync(cancellation);
         await RunAsync(
-            """
-            UPDATE import_entries AS e SET outcome = 'Known',
-                device_id = (SELECT r.device_id FROM readings r WHERE r.evidence = e.evidence AND r.device_id IS NOT NULL ORDER BY r.id LIMIT 1)
-            WHERE e.job_id = @job AND e.outcome = 'New' AND e.entry IN (SELECT entry FROM candidates)
-              AND EXISTS (SELECT 1 FROM readings r WHERE r.evidence = e.evidence AND r.device_id IS NOT NULL)
+            $"""
+            UPDATE import_entries AS e SET outcome = 'Known', device_id = {Reader}
+            WHERE e.job_id = @job AND e.outcome = 'New' AND e.entry IN (SELECT entry FROM candidates) AND {Reader} IS NOT NULL
             """,
             cancellation);
         await RunAsync(
             $"""
-            UPDATE import_entries AS e SET outcome = 'Added', device_id = {OnFile("d.id")}
-            WHERE e.job_id = @job AND e.outcome = 'New' AND e.entry IN (SELECT entry FROM candidates) AND {OnFile("d.id")} IS NOT NULL
+            UPDATE import_entries AS e SET outcome = 'Added', device_id = {OnFile}
+            WHERE e.job_id = @job AND e.outcome = 'New' AND e.entry IN (SELECT entry FROM candidates) AND {OnFile} IS NOT NULL
             """,
             cancellation);
         await FirstsAsync(cancellation);
@@ -108,12 +121,6 @@ internal sealed class SameHardware(RegistryDb db, JobId job)
             """,
             cancellation);
     }
-
-    private static string OnFile(string what) =>
-        $"""
-        (SELECT {what} FROM devices d WHERE d.hardware_id = e.hardware_id AND d.vendor = e.vendor AND d.is_simulated = e.is_simulated AND NOT {Clash}
-         ORDER BY d.id LIMIT 1)
-        """;
 
     private Task<int> RunAsync(string sql, CancellationToken cancellation) => db.RunAsync(sql, cancellation, ("job", job.Value));
 }

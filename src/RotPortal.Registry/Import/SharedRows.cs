@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RotPortal.Devices;
 using RotPortal.Registry.Fleet;
 using RotPortal.Registry.Signatures;
@@ -13,50 +12,54 @@ internal sealed class SharedRows
 {
     private const int MostRemembered = 50_000;
 
-    private readonly ConcurrentDictionary<ListKey<FactShape>, long> _factSets = [];
-    private readonly ConcurrentDictionary<ChecksKey, long> _checkSets = [];
-    private readonly ConcurrentDictionary<(string Vendor, RootOfTrustElement Element), long> _elementTypes = [];
-    private readonly ConcurrentDictionary<ListKey<Sha256Digest>, long> _chains = [];
-    private readonly ConcurrentDictionary<StateSignature, int> _signatures = [];
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<ListKey<FactShape>, long> _factSets = [];
+    private readonly Dictionary<ChecksKey, long> _checkSets = [];
+    private readonly Dictionary<(string Vendor, RootOfTrustElement Element), long> _elementTypes = [];
+    private readonly Dictionary<ListKey<Sha256Digest>, long> _chains = [];
+    private readonly Dictionary<StateSignature, int> _signatures = [];
 
-    public long FactSet(PreparedEntry entry) => _factSets[new ListKey<FactShape>(entry.Facts)];
-
-    public long CheckSet(Reading.Verified reading) => _checkSets[ChecksKey.Of(reading)];
-
-    public long ElementType(DeviceClaim claim) => _elementTypes[(claim.Vendor, claim.Element)];
-
-    public long Chain(CertificateClaim certificate) => _chains[ChainKey(certificate)];
-
-    public int Signature(StateSignature signature) => _signatures[signature];
-
-    /// <summary>After this every row that the entries need has its number.</summary>
-    public async Task EnsureAsync(RegistryDb db, IEnumerable<PreparedEntry> entries, CancellationToken cancellation)
+    /// <summary>After this every row that the entries need is there, and the entries know the numbers.</summary>
+    public async Task EnsureAsync(RegistryDb db, IReadOnlyList<PreparedEntry> entries, CancellationToken cancellation)
     {
-        Forget();
-        var ids = new SignatureIds(db);
-        foreach (var entry in entries)
+        // Two imports may run at once; what one of them remembers serves the other.
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            if (entry.Verified is not { } verified)
-                continue;
-            var facts = new ListKey<FactShape>(entry.Facts);
-            if (!_factSets.ContainsKey(facts))
-                _factSets[facts] = await TextAsync(db, "fact_sets", FactSetText.Write(entry.Facts), cancellation);
-            var checks = ChecksKey.Of(verified);
-            if (!_checkSets.ContainsKey(checks))
-                _checkSets[checks] = await TextAsync(db, "check_sets", CheckSetText.Write(verified), cancellation);
-            var element = (verified.Claim.Vendor, verified.Claim.Element);
-            if (!_elementTypes.ContainsKey(element))
-                _elementTypes[element] = await ElementTypeAsync(db, verified.Claim.Vendor, verified.Claim.Element, cancellation);
-            foreach (var certificate in verified.Claim.Certificates)
+            Forget();
+            foreach (var entry in entries)
             {
-                var chain = ChainKey(certificate);
-                if (!_chains.ContainsKey(chain))
-                    _chains[chain] = await ChainAsync(db, certificate, cancellation);
+                if (entry.Verified is { } verified)
+                    entry.Shared = await IdsAsync(db, entry, verified, cancellation);
             }
-
-            if (!_signatures.ContainsKey(entry.Judged.Signature))
-                _signatures[entry.Judged.Signature] = await ids.OfAsync(entry.Judged.Signature, cancellation);
         }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<SharedIds> IdsAsync(RegistryDb db, PreparedEntry entry, Reading.Verified verified, CancellationToken cancellation)
+    {
+        if (!_factSets.TryGetValue(entry.Facts, out long facts))
+            facts = _factSets[entry.Facts] = await TextAsync(db, "fact_sets", FactSetText.Write(entry.Facts.Members), cancellation);
+        if (!_checkSets.TryGetValue(entry.Checks, out long checks))
+            checks = _checkSets[entry.Checks] = await TextAsync(db, "check_sets", CheckSetText.Write(verified), cancellation);
+        var element = (verified.Claim.Vendor, verified.Claim.Element);
+        if (!_elementTypes.TryGetValue(element, out long type))
+            type = _elementTypes[element] = await ElementTypeAsync(db, verified.Claim.Vendor, verified.Claim.Element, cancellation);
+        if (!_signatures.TryGetValue(entry.Judged.Signature, out int signature))
+            signature = _signatures[entry.Judged.Signature] = await new SignatureIds(db).OfAsync(entry.Judged.Signature, cancellation);
+        var certificates = verified.Claim.Certificates;
+        long[] chains = new long[certificates.Count];
+        for (int i = 0; i < chains.Length; i++)
+        {
+            var key = new ListKey<Sha256Digest>([.. certificates[i].Issuers.Select(issuer => issuer.Sha256), certificates[i].Anchor]);
+            if (!_chains.TryGetValue(key, out chains[i]))
+                chains[i] = _chains[key] = await ChainAsync(db, certificates[i], cancellation);
+        }
+
+        return new SharedIds(facts, checks, type, signature, chains);
     }
 
     private void Forget()
@@ -134,28 +137,42 @@ internal sealed class SharedRows
         ("spki", issuer.SpkiSha256),
         ("algorithm", issuer.KeyAlgorithm),
         ("der", issuer.Der.ToArray()));
-
-    private static ListKey<Sha256Digest> ChainKey(CertificateClaim certificate) =>
-        new([.. certificate.Issuers.Select(issuer => issuer.Sha256), certificate.Anchor]);
-
-    private sealed record ChecksKey(ListKey<Check> Checks, ListKey<Sha256Digest> Anchors, ListKey<Finding> Findings)
-    {
-        public static ChecksKey Of(Reading.Verified reading) => new(new(reading.Checks), new(reading.Anchors), new(reading.Findings));
-    }
 }
 
-/// <summary>A list that equals another with the same members in the same order.</summary>
-internal readonly struct ListKey<T>(IReadOnlyList<T> members) : IEquatable<ListKey<T>>
+/// <summary>Numbers of the rows that an entry shares with others.</summary>
+internal readonly record struct SharedIds(long FactSet, long CheckSet, long ElementType, int Signature, long[] Chains);
+
+/// <summary>Checks, anchors and findings, to be found again.</summary>
+internal sealed record ChecksKey(ListKey<Check> Checks, ListKey<Sha256Digest> Anchors, ListKey<Finding> Findings)
 {
-    private readonly IReadOnlyList<T> _members = members;
+    public static ChecksKey None { get; } = new(new([]), new([]), new([]));
+
+    public static ChecksKey Of(Reading.Verified reading) => new(new(reading.Checks), new(reading.Anchors), new(reading.Findings));
+}
+
+/// <summary>A list that equals another with the same members in the same order. Its hash is computed once, where it is made.</summary>
+internal readonly struct ListKey<T> : IEquatable<ListKey<T>>
+{
+    private readonly int _hash;
+
+    public ListKey(IReadOnlyList<T> members)
+    {
+        Members = members;
+        var hash = default(HashCode);
+        for (int i = 0; i < members.Count; i++)
+            hash.Add(members[i]);
+        _hash = hash.ToHashCode();
+    }
+
+    public IReadOnlyList<T> Members { get; }
 
     public bool Equals(ListKey<T> other)
     {
-        if (_members.Count != other._members.Count)
+        if (_hash != other._hash || Members.Count != other.Members.Count)
             return false;
-        for (int i = 0; i < _members.Count; i++)
+        for (int i = 0; i < Members.Count; i++)
         {
-            if (!EqualityComparer<T>.Default.Equals(_members[i], other._members[i]))
+            if (!EqualityComparer<T>.Default.Equals(Members[i], other.Members[i]))
                 return false;
         }
 
@@ -164,11 +181,5 @@ internal readonly struct ListKey<T>(IReadOnlyList<T> members) : IEquatable<ListK
 
     public override bool Equals(object? obj) => obj is ListKey<T> other && Equals(other);
 
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        for (int i = 0; i < _members.Count; i++)
-            hash.Add(_members[i]);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => _hash;
 }

@@ -15,7 +15,7 @@ internal static class StagedChunk
         "job_id,entry,ordinal,role,sha256,serial_number,subject,issuer,not_before,not_after,spki_sha256,key_algorithm,chain_id,pack_id,pack_offset,size";
 
     public static async Task WriteAsync(
-        RegistryDb db, ImportOrder order, PreparedEntry[] entries, HashSet<Sha256Digest> onFile, SharedRows shared, DateTimeOffset at, CancellationToken cancellation)
+        RegistryDb db, ImportOrder order, PreparedEntry[] entries, HashSet<Sha256Digest> onFile, DateTimeOffset at, CancellationToken cancellation)
     {
         var packer = new EvidencePacker();
         var places = new Piece?[entries.Length];
@@ -30,11 +30,11 @@ internal static class StagedChunk
         }
 
         long[] packs = await PacksAsync(db, order.JobId, packer, cancellation);
-        await EntriesAsync(db, order, entries, places, packs, shared, at, cancellation);
+        await EntriesAsync(db, order, entries, places, packs, at, cancellation);
         await KeysAsync(db, order.JobId, entries, cancellation);
         await using var rows = await db.BulkAsync("staged_certificates", CertificateColumns, cancellation);
         foreach (var (entry, ordinal, claim, place) in certificates)
-            Certificate(rows, order.JobId, entry.Entry.Index, ordinal, claim, place, packs[place.Pack], shared.Chain(claim));
+            Certificate(rows, order.JobId, entry.Entry.Index, ordinal, claim, place, packs[place.Pack], entry.Shared.Chains[ordinal]);
         await rows.CompleteAsync(cancellation);
     }
 
@@ -61,7 +61,6 @@ internal static class StagedChunk
         PreparedEntry[] entries,
         Piece?[] places,
         long[] packs,
-        SharedRows shared,
         DateTimeOffset at,
         CancellationToken cancellation)
     {
@@ -75,7 +74,7 @@ internal static class StagedChunk
             rows.Text(prepared.Verified is null ? nameof(EntryOutcome.Rejected) : nameof(EntryOutcome.New));
             rows.Digest(entry.Sha256);
             if (prepared.Verified is { } verified)
-                Verified(rows, order, prepared, verified, shared, at);
+                Verified(rows, order, prepared, verified, at);
             else
                 Rejected(rows, entry, prepared.Rejected);
             rows.Number(place is { } packed ? packs[packed.Pack] : null);
@@ -88,7 +87,7 @@ internal static class StagedChunk
     }
 
     private static void Verified(
-        IBulkWriter rows, ImportOrder order, PreparedEntry prepared, Reading.Verified verified, SharedRows shared, DateTimeOffset at)
+        IBulkWriter rows, ImportOrder order, PreparedEntry prepared, Reading.Verified verified, DateTimeOffset at)
     {
         var claim = verified.Claim;
         rows.Text(claim.HardwareId);
@@ -98,15 +97,15 @@ internal static class StagedChunk
         rows.Empty();
         rows.Text(prepared.Entry.Kind.Name);
         rows.Text(claim.Vendor);
-        rows.Number(shared.ElementType(claim));
+        rows.Number(prepared.Shared.ElementType);
         rows.Text(claim.Group ?? order.BatchName ?? order.FileName);
         rows.Moment(claim.ProducedAt);
         rows.Flag(verified.IsSimulated);
         rows.Flag(claim.Keys.Count > 0);
-        rows.Number(shared.FactSet(prepared));
+        rows.Number(prepared.Shared.FactSet);
         rows.Octets(prepared.Times);
-        rows.Number(shared.CheckSet(verified));
-        rows.Number(shared.Signature(prepared.Judged.Signature));
+        rows.Number(prepared.Shared.CheckSet);
+        rows.Number(prepared.Shared.Signature);
         rows.Moment(at);
         rows.Moment(prepared.Judged.ChangesAt);
     }

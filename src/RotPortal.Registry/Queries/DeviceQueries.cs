@@ -17,12 +17,15 @@ public static class DeviceQueries
     {
         await db.Database.OpenConnectionAsync(cancellation);
         var sql = new DeviceSql(filter);
-        var values = after is null ? sql.Values(("size", size + 1)) : sql.Values(("size", size + 1), ("hardwareId", after.HardwareId), ("id", after.Id.Value));
-        var rows = new List<DeviceRow>(size + 1);
-        await using var command = db.Command(sql.Page(after is not null, db.IsPostgres()), values);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-            rows.Add(DeviceSql.Row(row));
+        (string, object?)[] values = sql.Values(("size", size + 1));
+        if (after is not null)
+            values = [.. values, ("hardwareId", after.HardwareId), ("id", after.Id.Value)];
+        // Most filters let many devices through, and a short walk finds a page. Only when it does not are the groups looked at one by one.
+        List<DeviceRow> rows = [];
+        if (filter.Batch is null)
+            rows = await RowsAsync(db, sql.Walk(after is not null), cancellation, [.. values, ("budget", sql.HasGroupFilter ? 40 * size : size + 1)]);
+        if (rows.Count <= size && sql.HasGroupFilter)
+            rows = await RowsAsync(db, sql.FromGroups(after is not null, db.IsPostgres()), cancellation, values);
         if (rows.Count <= size)
             return new DevicePage(rows, Next: null);
         rows.RemoveAt(size);
@@ -127,6 +130,17 @@ public static class DeviceQueries
             after = page.Next;
         }
         while (after is not null);
+    }
+
+    private static async Task<List<DeviceRow>> RowsAsync(
+        RegistryDb db, string sql, CancellationToken cancellation, (string Name, object? Value)[] values)
+    {
+        var rows = new List<DeviceRow>();
+        await using var command = db.Command(sql, values);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            rows.Add(DeviceSql.Row(row));
+        return rows;
     }
 
     private static async Task<Dictionary<Guid, IReadOnlyList<Fact>>> FactsAsync(

@@ -34,7 +34,8 @@ internal sealed class DeviceSql
     /// <summary>Nothing but groups decides: they know how many devices there are.</summary>
     public bool CountsSuffice => _devices.Count == 0;
 
-    private bool HasGroupFilter => _groups.Count > 1;
+    /// <summary>Something but the serial number decides.</summary>
+    public bool HasGroupFilter => _groups.Count > 1;
 
     public (string Name, object? Value)[] Values(params (string Name, object? Value)[] more) => [.. _values, .. more];
 
@@ -44,23 +45,47 @@ internal sealed class DeviceSql
         ? $"SELECT COUNT(*) FROM ({Groups()}) g JOIN devices d ON {Range[(Range.IndexOf("WHERE", StringComparison.Ordinal) + 6)..]}{And(_devices)}"
         : $"SELECT COUNT(*) FROM devices d WHERE TRUE{And(_devices)}";
 
-    /// <summary>Rows of devices in the order of the list: at most <c>@size</c>, after <c>@hardwareId</c> and <c>@id</c> when there is a cursor.</summary>
-    public string Page(bool hasCursor, bool isPostgres)
+    /// <summary>
+    /// The first <c>@size</c> rows of devices, after <c>@hardwareId</c> and <c>@id</c> when there is a cursor, found by walking the list itself for at most
+    /// <c>@budget</c> devices.
+    /// </summary>
+    public string Walk(bool hasCursor)
     {
-        List<string> conditions = [.. _devices];
-        if (hasCursor)
-            conditions.Add("(d.hardware_id, d.id) > (@hardwareId, @id)");
-        string devices = !HasGroupFilter
-            ? $"SELECT d.id FROM devices d WHERE TRUE{And(conditions)} ORDER BY d.hardware_id, d.id LIMIT @size"
-            : FromGroups(conditions, isPostgres);
-        return
+        string first = And(hasCursor ? [.. _devices, After] : _devices);
+        string groups = !HasGroupFilter
+            ? ""
+            : $"""
+               WHERE EXISTS (SELECT 1 FROM signature_counts c
+                             WHERE c.product_id = w.product_id AND c.batch_id = w.batch_id AND c.element_type_id = w.element_type_id AND c.state = w.state
+                               AND c.signature_id = w.signature_id AND c.is_simulated = w.is_simulated AND {string.Join(" AND ", _groups)})
+               """;
+        return Rows(
             $"""
-            SELECT {Columns}
-            FROM devices d JOIN element_types t ON t.id = d.element_type_id JOIN products p ON p.id = d.product_id JOIN batches b ON b.id = d.batch_id
-            WHERE d.id IN ({devices})
-            ORDER BY d.hardware_id, d.id LIMIT @size
-            """;
+            SELECT w.id FROM (SELECT d.* FROM devices d WHERE TRUE{first} ORDER BY d.hardware_id, d.id LIMIT @budget) w {groups}
+            ORDER BY w.hardware_id, w.id LIMIT @size
+            """);
     }
+
+    /// <summary>The same, found by looking into each group: exact however rare the devices are.</summary>
+    public string FromGroups(bool hasCursor, bool isPostgres)
+    {
+        string inGroup = $"{Range}{And(hasCursor ? [.. _devices, After] : _devices)} ORDER BY d.hardware_id, d.id LIMIT @size";
+        // SQLite has no LATERAL; there a correlated IN does the same.
+        string firsts = isPostgres
+            ? $"SELECT f.id, f.hardware_id FROM ({Groups()}) g CROSS JOIN LATERAL (SELECT d.id, d.hardware_id {inGroup}) f"
+            : $"SELECT o.id, o.hardware_id FROM ({Groups()}) g CROSS JOIN devices o WHERE o.id IN (SELECT d.id {inGroup})";
+        return Rows($"SELECT n.id FROM ({firsts}) n ORDER BY n.hardware_id, n.id LIMIT @size");
+    }
+
+    private const string After = "(d.hardware_id, d.id) > (@hardwareId, @id)";
+
+    private static string Rows(string devices) =>
+        $"""
+        SELECT {Columns}
+        FROM devices d JOIN element_types t ON t.id = d.element_type_id JOIN products p ON p.id = d.product_id JOIN batches b ON b.id = d.batch_id
+        WHERE d.id IN ({devices})
+        ORDER BY d.hardware_id, d.id
+        """;
 
     public const string Columns =
         """
@@ -87,15 +112,6 @@ internal sealed class DeviceSql
 
     private string Groups() => $"SELECT c.* FROM signature_counts c WHERE {string.Join(" AND ", _groups)}";
 
-    // The first devices of each group. SQLite has no LATERAL; there a correlated IN does the same.
-    private string FromGroups(List<string> conditions, bool isPostgres)
-    {
-        string first = $"SELECT d.id {Range}{And(conditions)} ORDER BY d.hardware_id, d.id LIMIT @size";
-        return isPostgres
-            ? $"SELECT f.id FROM ({Groups()}) g CROSS JOIN LATERAL ({first}) f"
-            : $"SELECT o.id FROM ({Groups()}) g CROSS JOIN devices o WHERE o.id IN ({first})";
-    }
-
     private void Group(object? value, string name, string condition)
     {
         if (value is null)
@@ -113,7 +129,9 @@ internal sealed class DeviceSql
             _devices.Add(
                 """
                 d.id IN (SELECT device_id FROM keys WHERE spki_sha256 = @digest UNION SELECT device_id FROM certificates WHERE sha256 = @digest
-                         UNION SELECT device_id FROM readings WHERE evidence = @digest AND device_id IS NOT NULL)
+                         UNION SELECT i.device_id FROM evidence e JOIN evidence_files f ON f.id = e.file_id
+                               JOIN import_entries i ON i.job_id = f.job_id AND i.entry = e.entry
+                               WHERE e.sha256 = @digest AND i.device_id IS NOT NULL)
                 """);
             _values.Add(("digest", digest));
             return;
@@ -121,11 +139,11 @@ internal sealed class DeviceSql
 
         _devices.Add("d.hardware_id >= @from AND d.hardware_id < @to");
         _values.Add(("from", text));
-        _values.Add(("to", After(text)));
+        _values.Add(("to", Behind(text)));
     }
 
     // The first text behind all that begin so, in the order of octets. U+10FFFF sorts behind every character of an identifier.
-    private static string After(string prefix) => prefix + "\U0010FFFF";
+    private static string Behind(string prefix) => prefix + "\U0010FFFF";
 
     private static string And(List<string> conditions) => string.Concat(conditions.Select(condition => " AND " + condition));
 }

@@ -52,7 +52,7 @@ public static class EvidenceQueries
 
     /// <summary>Where evidence came from; null when there is none with this digest.</summary>
     public static Task<EvidenceRow?> EvidenceAsync(this RegistryDb db, Sha256Digest sha256, CancellationToken cancellation) =>
-        Rows(db).SingleOrDefaultAsync(row => row.Sha256 == sha256, cancellation);
+        Rows(db, db.Evidence.Where(e => e.Sha256 == sha256)).SingleOrDefaultAsync(cancellation);
 
     /// <summary>Every verified reading of a device, newest first.</summary>
     public static async Task<IReadOnlyList<ReadingRow>> ReadingsAsync(this RegistryDb db, DeviceId device, CancellationToken cancellation)
@@ -75,8 +75,8 @@ public static class EvidenceQueries
         ];
     }
 
-    private static IQueryable<EvidenceRow> Rows(RegistryDb db) =>
-        from e in db.Evidence
+    private static IQueryable<EvidenceRow> Rows(RegistryDb db, IQueryable<StoredEvidence> evidence) =>
+        from e in evidence
         join f in db.EvidenceFiles on e.FileId equals f.Id
         select new EvidenceRow(e.Sha256, e.Kind, e.Size, e.IsSimulated, f.Name, f.Sha256, e.Entry, f.ReceivedAt, f.ReceivedBy, f.JobId);
 

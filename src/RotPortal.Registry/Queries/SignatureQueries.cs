@@ -54,23 +54,18 @@ public static class SignatureQueries
         var counts = new Dictionary<(StateSignature Signature, string State, Guid Batch, bool IsSimulated), long>();
         string ofProduct = product is null ? "" : "AND product_id = @product ";
         string devices = $"SELECT * FROM devices WHERE id > @after {ofProduct}ORDER BY id LIMIT {DevicesPerRead}";
-        var facts = new List<Fact>();
+        // One core reads the next devices while another judges the last.
+        var judging = Task.CompletedTask;
         for (var after = Guid.Empty; ;)
         {
-            var chunk = product is { } one
-                ? await db.DevicesOnFileAsync(devices, cancellation, ("after", after), ("product", one.Value))
-                : await db.DevicesOnFileAsync(devices, cancellation, ("after", after));
+            (string, object?)[] values = product is { } one ? [("after", after), ("product", one.Value)] : [("after", after)];
+            var chunk = await db.DevicesOnFileAsync(devices, cancellation, values);
+            await judging;
             if (chunk.Count == 0)
                 break;
             after = chunk[^1].Id;
             await reader.ReadSetsAsync(chunk.SelectMany(device => device.Readings).Select(reading => reading.FactSetId), cancellation);
-            foreach (var device in chunk)
-            {
-                facts.Clear();
-                reader.Fill(facts, device);
-                var signature = FactsAt.Judge(CollectionsMarshal.AsSpan(facts), at).Signature;
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, (signature, device.State, device.BatchId, device.IsSimulated), out _)++;
-            }
+            judging = Task.Run(() => Count(chunk, reader, at, counts), cancellation);
         }
 
         return
@@ -83,6 +78,19 @@ public static class SignatureQueries
                 count.Key.IsSimulated,
                 count.Value)),
         ];
+    }
+
+    private static void Count(
+        List<DeviceOnFile> chunk, FactsOnFile reader, DateTimeOffset at, Dictionary<(StateSignature, string, Guid, bool), long> counts)
+    {
+        var facts = new List<Fact>();
+        foreach (var device in chunk)
+        {
+            facts.Clear();
+            reader.Fill(facts, device);
+            var signature = FactsAt.Judge(CollectionsMarshal.AsSpan(facts), at).Signature;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, (signature, device.State, device.BatchId, device.IsSimulated), out _)++;
+        }
     }
 
     /// <summary>The signature of one device now; null when there is none.</summary>

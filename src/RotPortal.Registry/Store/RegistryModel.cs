@@ -53,10 +53,9 @@ internal static class RegistryModel
         {
             device.ToTable("Devices");
             device.Property(d => d.Version).IsConcurrencyToken();
-            device.HasIndex(d => new { d.HardwareId, d.Id });
-            device.HasIndex(d => new { d.ProductId, d.HardwareId, d.Id });
+            device.HasIndex(d => d.HardwareId);
             // One range for each row of SignatureCounts, in the order of the list: see DeviceQueries.
-            device.HasIndex(d => new { d.BatchId, d.ElementTypeId, d.State, d.SignatureId, d.IsSimulated, d.HardwareId, d.Id });
+            device.HasIndex(d => new { d.BatchId, d.ElementTypeId, d.State, d.SignatureId, d.IsSimulated, d.HardwareId });
             device.HasIndex(d => d.ChangesAt);
         });
         builder.Entity<ElementType>(type =>
@@ -109,7 +108,8 @@ internal static class RegistryModel
         {
             reading.ToTable("Readings");
             reading.HasIndex(r => r.DeviceId);
-            reading.HasIndex(r => r.Evidence);
+            // Verified readings are found by their device; only rejected ones by what was rejected.
+            reading.HasIndex(r => r.Evidence).HasFilter("device_id IS NULL");
         });
         builder.Entity<FactSet>(set =>
         {

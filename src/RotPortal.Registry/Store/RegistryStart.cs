@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using RotPortal.Registry.Import;
 using RotPortal.Registry.Ledger.Merkle;
 using RotPortal.Registry.People;
 
@@ -19,6 +20,7 @@ public sealed class RegistryStart(IDbContextFactory<RegistryDb> registry)
             "INSERT INTO ledger_head (id, size, frontier) VALUES (1, 0, @frontier) ON CONFLICT (id) DO NOTHING",
             cancellation,
             ("frontier", new MerkleFrontier().ToBytes()));
+        await CleanUpAsync(db, cancellation);
         foreach (string name in RoleNames.All)
         {
             await db.RunAsync(
@@ -27,5 +29,15 @@ public sealed class RegistryStart(IDbContextFactory<RegistryDb> registry)
                 ("name", name),
                 ("normal", new UpperInvariantLookupNormalizer().NormalizeName(name)));
         }
+    }
+
+    // Imports whose process died between their commit and its sweeping up.
+    private static async Task CleanUpAsync(RegistryDb db, CancellationToken cancellation)
+    {
+        var unswept = await db.EvidenceFiles
+            .Where(f => f.CommittedAt != null && (db.StagedKeys.Any(k => k.JobId == f.JobId) || db.StagedCertificates.Any(c => c.JobId == f.JobId)))
+            .Select(f => f.JobId).ToListAsync(cancellation);
+        foreach (var job in unswept)
+            await ImportCommit.CleanUpAsync(db, job.Value, cancellation);
     }
 }

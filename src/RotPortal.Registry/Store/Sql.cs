@@ -31,9 +31,11 @@ internal static class Sql
         var connection = db.Database.GetDbConnection();
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 0;
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         bool isPostgres = connection is NpgsqlConnection;
+        // PostgreSQL's driver counts how long a statement works, SQLite's how long it waits for a lock.
+        if (isPostgres)
+            command.CommandTimeout = 0;
         foreach (var (name, value) in values)
         {
             var parameter = command.CreateParameter();

@@ -19,16 +19,17 @@ public sealed class TestRegistry : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string? _folder;
 
-    private TestRegistry(RegistryOptions options, string? folder)
+    private TestRegistry(RegistryOptions options, string? folder, Action<IServiceCollection>? configure = null)
     {
         Options = options;
         _folder = folder;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<ICheckpointSigner>(Signer)
-            .AddRegistry(options)
-            .BuildServiceProvider();
+            .AddRegistry(options);
+        configure?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public RegistryOptions Options { get; }
@@ -49,8 +50,11 @@ public sealed class TestRegistry : IAsyncDisposable
         return registry;
     }
 
-    /// <summary>A registry in a folder that the test keeps; not made ready.</summary>
-    public static TestRegistry In(RegistryOptions options) => new(options, folder: null);
+    /// <summary>A second process on the same database, as after a restart. The first one stays its owner.</summary>
+    public TestRegistry Again(Action<IServiceCollection>? configure = null, string more = "") =>
+        new(Options with { ConnectionString = Options.ConnectionString + more }, folder: null, configure) { IsOwner = false };
+
+    private bool IsOwner { get; init; } = true;
 
     public T Of<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -104,6 +108,8 @@ public sealed class TestRegistry : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (!IsOwner)
+            return;
         if (Options.Provider == RegistryProvider.Postgres)
         {
             PostgresServer.Find()?.DropDatabase(Options.ConnectionString);

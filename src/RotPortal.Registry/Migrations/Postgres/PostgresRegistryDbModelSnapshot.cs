@@ -578,13 +578,10 @@ namespace RotPortal.Registry.Migrations.Postgres
                     b.HasIndex("ChangesAt")
                         .HasDatabaseName("ix_devices_changes_at");
 
-                    b.HasIndex("HardwareId", "Id")
-                        .HasDatabaseName("ix_devices_hardware_id_id");
+                    b.HasIndex("HardwareId")
+                        .HasDatabaseName("ix_devices_hardware_id");
 
-                    b.HasIndex("ProductId", "HardwareId", "Id")
-                        .HasDatabaseName("ix_devices_product_id_hardware_id_id");
-
-                    b.HasIndex("BatchId", "ElementTypeId", "State", "SignatureId", "IsSimulated", "HardwareId", "Id")
+                    b.HasIndex("BatchId", "ElementTypeId", "State", "SignatureId", "IsSimulated", "HardwareId")
                         .HasDatabaseName("ix_devices_batch_id_element_type_id_state_signature_id_is_simu~");
 
                     b.ToTable("devices", (string)null);
@@ -843,7 +840,8 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .HasDatabaseName("ix_readings_device_id");
 
                     b.HasIndex("Evidence")
-                        .HasDatabaseName("ix_readings_evidence");
+                        .HasDatabaseName("ix_readings_evidence")
+                        .HasFilter("device_id IS NULL");
 
                     b.ToTable("readings", (string)null);
                 });

@@ -808,7 +808,7 @@ namespace RotPortal.Registry.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_devices_batch_id_element_type_id_state_signature_id_is_simu~",
                 table: "devices",
-                columns: new[] { "batch_id", "element_type_id", "state", "signature_id", "is_simulated", "hardware_id", "id" });
+                columns: new[] { "batch_id", "element_type_id", "state", "signature_id", "is_simulated", "hardware_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_devices_changes_at",
@@ -816,14 +816,9 @@ namespace RotPortal.Registry.Migrations.Postgres
                 column: "changes_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_devices_hardware_id_id",
+                name: "ix_devices_hardware_id",
                 table: "devices",
-                columns: new[] { "hardware_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_devices_product_id_hardware_id_id",
-                table: "devices",
-                columns: new[] { "product_id", "hardware_id", "id" });
+                column: "hardware_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_element_types_vendor_part_number_model_maker_kind_revision",
@@ -904,7 +899,8 @@ namespace RotPortal.Registry.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_readings_evidence",
                 table: "readings",
-                column: "evidence");
+                column: "evidence",
+                filter: "device_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_reports_number",
