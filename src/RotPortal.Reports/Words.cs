@@ -90,6 +90,7 @@ internal static class Words
         RootOfTrustKind.FuseAnchoredBoot => "fuse-anchored boot",
         RootOfTrustKind.Token => "token",
         RootOfTrustKind.SoftwareOnly => "software only",
+        RootOfTrustKind.NotStated => "not stated",
     };
 
     internal static string Of(ReportMark mark) => mark switch

@@ -43,6 +43,9 @@ public enum RootOfTrustKind
 
     /// <summary>Software only: no hardware root.</summary>
     SoftwareOnly,
+
+    /// <summary>The evidence does not say what keeps the secret: a certificate alone, for one.</summary>
+    NotStated,
 }
 
 /// <summary>The element that keeps the secret.</summary>

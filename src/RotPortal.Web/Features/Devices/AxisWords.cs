@@ -84,6 +84,7 @@ public static class AxisWords
         RootOfTrustKind.FuseAnchoredBoot => "verified boot anchored in fuses",
         RootOfTrustKind.Token => "token or hardware security module",
         RootOfTrustKind.SoftwareOnly => "software only, no hardware root",
+        RootOfTrustKind.NotStated => "not stated by the evidence",
     };
 
     /// <summary>What a key is for.</summary>
