@@ -19,8 +19,17 @@ public static class CertificateAnchors
     {
         if (purposes == AnchorPurpose.None)
             throw new ArgumentOutOfRangeException(nameof(purposes), "An anchor without a purpose vouches for nothing.");
-        if (PemFile.Certificates(bytes) is not { } certificates)
-            return new AnchorLoad.Refused(file, "", "The file holds no certificate in PEM or DER, or something beside certificates.");
+        return PemFile.Read(bytes) switch
+        {
+            PemReading.Found found => FromCertificates(found.Certificates, purposes, source, file),
+            PemReading.Refused refused => new AnchorLoad.Refused(file, "", refused.Why),
+            var other => throw new InvalidOperationException($"No such answer: {other.GetType()}."),
+        };
+    }
+
+    private static AnchorLoad FromCertificates(
+        IReadOnlyList<ReadOnlyMemory<byte>> certificates, AnchorPurpose purposes, string source, string file)
+    {
         var anchors = new List<TrustAnchor>();
         for (int i = 0; i < certificates.Count; i++)
         {

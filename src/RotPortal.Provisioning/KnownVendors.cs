@@ -1,3 +1,4 @@
+using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Microchip;
 
 namespace RotPortal.Provisioning;
@@ -9,5 +10,6 @@ public static class KnownVendors
     public static IReadOnlyList<IVendor> All { get; } =
     [
         new MicrochipVendor(),
+        new DeviceCertificatesVendor(),
     ];
 }

@@ -3,38 +3,68 @@ using System.Text;
 
 namespace RotPortal.Provisioning.Formats.X509;
 
-/// <summary>Certificates out of a file: PEM (RFC 7468 5), one or several, or one DER certificate.</summary>
+/// <summary>The answer to a file that should hold certificates.</summary>
+internal abstract record PemReading
+{
+    private PemReading()
+    {
+    }
+
+    /// <summary>It holds some.</summary>
+    /// <param name="Certificates">DER octets of each, in the order of the file; at least one. They need not be well-formed.</param>
+    public sealed record Found(IReadOnlyList<ReadOnlyMemory<byte>> Certificates) : PemReading;
+
+    /// <summary>It does not, or holds something beside.</summary>
+    /// <param name="Why">What is wrong and what to do, in a sentence.</param>
+    public sealed record Refused(string Why) : PemReading;
+}
+
+/// <summary>Certificates out of a file: PEM (RFC 7468 5), one certificate or several, or one DER certificate.</summary>
 internal static class PemFile
 {
     private const string Label = "CERTIFICATE";
 
-    /// <summary>Whether the octets begin like DER or hold the label of a PEM certificate.</summary>
+    /// <summary>Whether the octets begin like a DER certificate or hold the label of a PEM certificate.</summary>
     public static bool LooksLikeCertificates(ReadOnlySpan<byte> head) =>
         IsDer(head) || head.IndexOf("-----BEGIN CERTIFICATE-----"u8) >= 0;
 
-    /// <summary>The DER octets of each certificate in the order of the file; null when something in it is not PEM, or there is none.</summary>
-    public static IReadOnlyList<ReadOnlyMemory<byte>>? Certificates(ReadOnlyMemory<byte> file)
+    /// <summary>Reads a file.</summary>
+    public static PemReading Read(ReadOnlyMemory<byte> file)
     {
         if (IsDer(file.Span))
-            return [file];
+            return new PemReading.Found([file]);
         // Text around the armour is explanatory (RFC 7468 2) and may be in any encoding; Latin-1 keeps every octet.
-        string text = Encoding.Latin1.GetString(file.Span);
+        var rest = Encoding.Latin1.GetString(file.Span).AsSpan();
         var certificates = new List<ReadOnlyMemory<byte>>();
-        var rest = text.AsSpan();
         while (PemEncoding.TryFind(rest, out var fields))
         {
-            if (!rest[fields.Label].SequenceEqual(Label))
-                return null;
-            byte[] der = new byte[fields.DecodedDataLength];
-            if (!Convert.TryFromBase64Chars(rest[fields.Base64Data], der, out int written) || written != der.Length)
-                return null;
-            certificates.Add(der);
+            if (Block(rest[fields.Label], rest[fields.Base64Data], fields.DecodedDataLength, certificates) is { } refused)
+                return refused;
             rest = rest[fields.Location.End..];
         }
 
         // A block that was cut off or damaged is not found; passing over it would pass over a certificate.
-        bool hasBrokenBlock = rest.IndexOf("-----BEGIN ", StringComparison.Ordinal) >= 0;
-        return certificates.Count == 0 || hasBrokenBlock ? null : certificates;
+        if (rest.IndexOf("-----BEGIN ", StringComparison.Ordinal) >= 0)
+            return new PemReading.Refused("A block of the file is cut off or damaged; fetch the file again.");
+        return certificates.Count > 0 ? new PemReading.Found(certificates) : new PemReading.Refused("The file holds no certificate in PEM or DER.");
+    }
+
+    private static PemReading.Refused? Block(
+        ReadOnlySpan<char> label, ReadOnlySpan<char> base64, int length, List<ReadOnlyMemory<byte>> certificates)
+    {
+        if (label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
+        {
+            return new PemReading.Refused(
+                "The file holds a private key, which has no business here. It was not read. Treat it as known to others, and give the certificates alone.");
+        }
+
+        if (!label.SequenceEqual(Label))
+            return new PemReading.Refused("The file holds something beside certificates; give the certificates alone.");
+        byte[] der = new byte[length];
+        if (!Convert.TryFromBase64Chars(base64, der, out int written) || written != length)
+            return new PemReading.Refused("A block of the file is not base64; fetch the file again.");
+        certificates.Add(der);
+        return null;
     }
 
     // SEQUENCE with a long-form length: what every certificate begins with.

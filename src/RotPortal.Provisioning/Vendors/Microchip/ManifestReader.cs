@@ -25,7 +25,7 @@ internal sealed class ManifestReader : IEvidenceReader
             head = WithoutZeros(head);
         head = head[FileStart.MarkLength(head)..].TrimStart(" \t\r\n"u8);
         bool isJson = head.StartsWith("["u8) || head.StartsWith("{"u8);
-        return isJson && head.IndexOf("\"payload\""u8) >= 0 && (head.IndexOf("\"protected\""u8) >= 0 || head.IndexOf("\"signature\""u8) >= 0);
+        return isJson && (head.IndexOf("\"payload\""u8) >= 0 || head.IndexOf("\"protected\""u8) >= 0);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,10 @@
+using RotPortal.Devices;
+using RotPortal.Provisioning.Formats.X509;
+
 namespace RotPortal.Provisioning.Vendors.Microchip;
 
 /// <summary>Microchip Trust Platform: secure elements that leave the factory with keys, certificates and a signed manifest.</summary>
-internal sealed class MicrochipVendor : IVendor
+internal sealed class MicrochipVendor : IVendor, INamesDevices
 {
     /// <summary>The identifier of the adapter.</summary>
     public const string Id = "microchip";
@@ -39,4 +42,10 @@ internal sealed class MicrochipVendor : IVendor
 
     /// <inheritdoc/>
     public IReadOnlyList<IEvidenceReader> Readers { get; } = [new ManifestReader()];
+
+    /// <inheritdoc/>
+    public NamedDevice? NameOf(Certificate leaf) =>
+        leaf.Subject.Single(Oids.CommonName) is { } name && DeviceNumber.InCommonName(name) is { } number
+            ? new NamedDevice(number, new RootOfTrustElement(RootOfTrustKind.NotStated, "Microchip", "not stated", "not stated", null))
+            : null;
 }
