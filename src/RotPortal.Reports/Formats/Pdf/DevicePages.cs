@@ -9,7 +9,7 @@ namespace RotPortal.Reports.Formats.Pdf;
 /// <summary>The report on one device, two to four pages: who it is and how it proves it, verdicts, every judged row, evidence, limits.</summary>
 internal static class DevicePages
 {
-    private const int MostAttention = 3;
+    private const int MostAttention = 2;
 
     internal static IReadOnlyList<Block> Of(AuditReport report, Furnishing furnishing) =>
     [
@@ -120,7 +120,6 @@ internal static class DevicePages
         {
             Caption = items.Count > MostAttention ? $"What needs attention, the first {MostAttention} of {items.Count} points" : "What needs attention",
             CaptionLevel = 2,
-            NeedsRoom = 30,
             SpaceBefore = 4,
             SpaceAfter = 1,
         };

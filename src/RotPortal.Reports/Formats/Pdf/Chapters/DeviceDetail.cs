@@ -14,8 +14,8 @@ internal static class DeviceDetail
         yield return Rows(content);
         foreach (var framework in content.Frameworks)
             yield return RequirementsChapter.Apart(framework) with { Style = Look.DenseTable with { Cell = Look.SecondLine } };
-        foreach (var note in content.Frameworks.SelectMany(RequirementsChapter.Notes))
-            yield return new Paragraph(Rich.Prose(note), Look.Small) { SpaceAfter = 0.8 };
+        foreach (var framework in content.Frameworks)
+            yield return new Paragraph(Rich.Of([Rich.Bold($"{framework.ShortTitle}: "), .. Rich.Parts(string.Join(' ', RequirementsChapter.NotesBesideStatus(framework).Prepend($"{framework.Title}, {framework.Version}.")))]), Look.Small) { SpaceBefore = 1 };
         yield return Facts(content);
         yield return Evidence(content);
         yield return RootOfTrustChapter.Anchors(content, "Trust anchors") with { Style = Look.DenseTable, CaptionLevel = 2 };
@@ -26,7 +26,7 @@ internal static class DeviceDetail
 
         yield return new Columns(
             [
-                new ColumnPart(Look.HalfWidth, [new Heading(2, "What this report does not say", Look.SubHeading) { SpaceAfter = 1.6 }, new Paragraph(Rich.Prose(string.Join(' ', content.Limits)), Look.SecondLine)]),
+                new ColumnPart(Look.HalfWidth, [new Heading(2, "What this report does not say", Look.SubHeading) { SpaceAfter = 1.6 }, new Paragraph(Rich.Prose(string.Join(' ', content.Limits)), Look.Small with { Color = Look.Ink })]),
                 new ColumnPart(Look.HalfWidth, [new Heading(2, "Integrity", Look.SubHeading) { SpaceAfter = 1.6 }, .. FirstPage.Digests(report)]),
             ],
             Look.Gutter) { SpaceBefore = 6 };
@@ -67,7 +67,7 @@ internal static class DeviceDetail
 
     private static Table Facts(ReportContent content) => Look.Tabled(
         "Facts on file",
-        [new TableColumn(48, "Capability"), new TableColumn(26, "Level, state"), new TableColumn(62, "What was found"), new TableColumn(34, "Evidence, observed")],
+        [new TableColumn(50, "Capability"), new TableColumn(24, "Level, state"), new TableColumn(64, "What was found"), new TableColumn(32, "Evidence, observed")],
         content.Groups.Count == 0 || content.Groups[0].Facts.Count == 0
             ? [RootOfTrustChapter.NothingOnFile(4, "No fact counts for this unit.")]
             : content.Groups[0].Facts.Select(FactsTable.Row)) with

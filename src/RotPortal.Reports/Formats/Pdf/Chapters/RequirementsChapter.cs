@@ -186,9 +186,12 @@ internal static class RequirementsChapter
         }
     }
 
-    internal static IEnumerable<string> Notes(ReportedFramework framework)
+    private static IEnumerable<string> Notes(ReportedFramework framework) =>
+        NotesBesideStatus(framework).Prepend($"{framework.Title}, {framework.Version}, {framework.Publisher}. {framework.Status}");
+
+    /// <summary>What is to be known beside the rows, without the state of the document itself.</summary>
+    internal static IEnumerable<string> NotesBesideStatus(ReportedFramework framework)
     {
-        yield return $"{framework.Title}, {framework.Version}, {framework.Publisher}. {framework.Status}";
         var notLaw = framework.Rows.Where(row => row.NotLawBecause is not null && row.Verdict != Verdict.NotApplicable).GroupBy(row => row.NotLawBecause ?? "", StringComparer.Ordinal);
         foreach (var group in notLaw)
             yield return $"Not law for these units, {Words.Several(group.Count(), "row", "rows")}: {group.Key}";

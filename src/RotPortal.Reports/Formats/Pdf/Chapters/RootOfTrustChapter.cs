@@ -80,8 +80,8 @@ internal static class RootOfTrustChapter
     internal static Table Anchors(ReportContent content, string caption) => Look.Tabled(
         caption,
         [
-            new TableColumn(12, "No."), new TableColumn(56, "Name and purpose"), new TableColumn(26, "SHA-256 of the key"), new TableColumn(26, "Certificate"),
-            new TableColumn(24, "From, until"), new TableColumn(26, "Known from"),
+            new TableColumn(12, "No."), new TableColumn(52, "Name and purpose"), new TableColumn(20, "Key SHA-256"), new TableColumn(20, "Certificate"),
+            new TableColumn(22, "From, until"), new TableColumn(44, "Known from"),
         ],
         content.Anchors.Count == 0
             ? [NothingOnFile(6, "No trust anchor is behind any evidence of this report.")]
