@@ -41,9 +41,9 @@ public static class LedgerWords
             return "";
         var parts = payload.RootElement.EnumerateObject()
             .Where(property => property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-            .Select(property => $"{property.Name} {Short(property.Value.ToString())}");
+            .Select(property => $"{property.Name.Replace('_', ' ')} {Short(property.Value.ToString())}");
         return string.Join(", ", parts);
     }
 
-    private static string Short(string value) => value.Length <= 40 ? value : $"{value[..12]}…";
+    private static string Short(string value) => value.Length < 32 ? value : $"{value[..12]}…";
 }

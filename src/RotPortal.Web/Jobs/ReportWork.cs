@@ -4,7 +4,9 @@ using RotPortal.Registry;
 using RotPortal.Registry.Jobs;
 using RotPortal.Registry.Reports;
 using RotPortal.Reports;
+using RotPortal.Reports.Formats.Pdf;
 using RotPortal.Web.Features.Reports;
+using RotPortal.Web.Hosting;
 
 namespace RotPortal.Web.Jobs;
 
@@ -13,7 +15,8 @@ namespace RotPortal.Web.Jobs;
 /// it is printed; a job that starts again gets the same one.
 /// </summary>
 internal sealed class ReportWork(
-    ReportMaterialQuery material, ReportRequests requests, SaveDraftReport saveDraft, IssueReport issue, TimeProvider clock) : IJobWork
+    ReportMaterialQuery material, ReportRequests requests, SaveDraftReport saveDraft, IssueReport issue, PortalSigner signer,
+    TimeProvider clock) : IJobWork
 {
     /// <summary>Stage names, as kept with the job.</summary>
     public const string Gathering = "gather", Writing = "write", Filing = "file";
@@ -45,7 +48,7 @@ internal sealed class ReportWork(
     /// <inheritdoc/>
     public Task CleanUp(Job job, CancellationToken cancellation) => Task.CompletedTask;
 
-    private static MadeReport Write(AuditReport report, NumberedReport? numbered, ReportMaterial read, JobTicket progress)
+    private MadeReport Write(AuditReport report, NumberedReport? numbered, ReportMaterial read, JobTicket progress)
     {
         var files = new List<MadeFile>();
         string stem = FileNames.Stem(numbered?.Number ?? "draft", read.Subject.Name);
@@ -53,7 +56,10 @@ internal sealed class ReportWork(
         {
             progress.Say(new JobProgress(Writing, files.Count, ReportFormats.All.Count));
             using var octets = new MemoryStream();
-            format.Write(report, octets);
+            if (format.Id == "pdf" && report.Content.Integrity.Signature.IsSigned())
+                SignedPdf.Write(report, signer, octets);
+            else
+                format.Write(report, octets);
             files.Add(new MadeFile(format.Id, stem + format.FileExtension, format.MediaType, octets.ToArray()));
         }
 

@@ -38,8 +38,31 @@ document.addEventListener('keydown', event => {
   if (!step || rows.length === 0) return;
   const at = rows.findIndex(row => row.getAttribute('aria-selected') === 'true');
   const next = rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
-  next.querySelector('th a, td a')?.click();
+  const link = next.querySelector('th a, td a');
+  link?.click();
+  next.scrollIntoView({ block: 'nearest' });
+  if (stay) stay.top = scrollY;
 });
+
+// A link that changes a part of the page (a filter, a tab, a row that opens its proof) leaves the reader where she was: the page is brought
+// anew, so place and focus are put back. On a narrow screen an opened proof comes first and is shown.
+const stays = 'a.chip, .views a, .tabs a, table[data-rows] a';
+let stay = null;
+document.addEventListener('click', event => {
+  const link = event.target.closest(stays);
+  stay = link && !event.ctrlKey && !event.metaKey && !event.shiftKey
+    ? { top: scrollY, href: link.getAttribute('href'), isRow: !!link.closest('table[data-rows]') } : null;
+}, true);
+function putBack() {
+  if (!stay) return;
+  const { top, href, isRow } = stay;
+  stay = null;
+  const proof = document.getElementById('proof');
+  if (isRow && proof && matchMedia('(max-width: 1180px)').matches) proof.scrollIntoView();
+  else scrollTo({ top, behavior: 'instant' });
+  document.querySelector(`a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
+}
+globalThis.Blazor?.addEventListener('enhancedload', () => { putBack(); });
 
 // Selecting a choice of a form marked data-submit sends it.
 document.addEventListener('change', event => {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace RotPortal.Web.Features.Administration;
@@ -14,6 +13,4 @@ public sealed partial class AdministrationPage(AdministrationQuery query)
     private AdministrationView? View { get; set; }
 
     protected override async Task OnInitializedAsync() => View = await query.Read(Request?.RequestAborted ?? CancellationToken.None);
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -47,7 +47,9 @@ public sealed partial class AssessmentPage(SubjectQuery subjects, ProofQuery pro
 
     private AssessmentView View => ViewKey == "law" ? AssessmentView.AsLaw : AssessmentView.Readiness;
 
-    private IReadOnlyList<FleetRow> Rows => Assessment is { } assessment ? RowFilter.Find(Show).Of(assessment.Rows) : [];
+    private RowFilter Filter => RowFilter.Find(Show, Assessment?.Rows ?? [], RowId is { Length: > 0 } ? RowId : null);
+
+    private IReadOnlyList<FleetRow> Rows => Assessment is { } assessment ? Filter.Of(assessment.Rows) : [];
 
     private string SubjectName => Subject is { Device: not null } device ? HexWords.Grouped(device.Name) : Subject?.Name ?? "";
 
@@ -67,7 +69,7 @@ public sealed partial class AssessmentPage(SubjectQuery subjects, ProofQuery pro
     {
         null => "",
         { Device: { } device } => $"One device of {device.ProductName}, {Features.Devices.AxisWords.Of(device.State).ToLowerInvariant()}.",
-        var product => $"{Number(product.JudgedDevices)} devices; {Number(product.DevicesApart)} are listed apart.",
+        var product => $"{NumberWords.Devices(product.JudgedDevices)}; {NumberWords.Of(product.DevicesApart)} listed apart.",
     };
 
     private string ViewSentence => View == AssessmentView.AsLaw
@@ -79,7 +81,7 @@ public sealed partial class AssessmentPage(SubjectQuery subjects, ProofQuery pro
         :
         [
             .. Offered(assessment).Select(filter => new FilterChip(
-                filter.Word, filter.CountIn(assessment.Rows), Address(show: filter.Key), RowFilter.Find(Show).Key == filter.Key)),
+                filter.Word, filter.CountIn(assessment.Rows), Address(show: filter.Key), Filter == filter)),
         ];
 
     protected override async Task OnInitializedAsync()
@@ -108,7 +110,7 @@ public sealed partial class AssessmentPage(SubjectQuery subjects, ProofQuery pro
     // A verdict chosen in the bar has no chip of its own until it is chosen.
     private IEnumerable<RowFilter> Offered(FleetAssessment assessment)
     {
-        var chosen = RowFilter.Find(Show);
+        var chosen = Filter;
         var offered = RowFilter.Offered.Where(filter => filter.CountIn(assessment.Rows) > 0 || filter == chosen);
         return RowFilter.Offered.Contains(chosen) ? offered : offered.Append(chosen);
     }
@@ -124,6 +126,4 @@ public sealed partial class AssessmentPage(SubjectQuery subjects, ProofQuery pro
         };
         return navigation.GetUriWithQueryParameters($"{Subject?.CompliancePath}/{FrameworkId}", query);
     }
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

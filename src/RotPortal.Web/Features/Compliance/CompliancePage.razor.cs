@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using RotPortal.Compliance.Assessment;
+using RotPortal.Compliance.Catalogue;
 using RotPortal.Registry;
 using RotPortal.Registry.Queries;
 using RotPortal.Web.Hosting;
@@ -23,6 +24,11 @@ public sealed partial class CompliancePage(
 
     private Subject? Subject { get; set; }
 
+    // Frameworks with judged rows first; the order of the catalogue otherwise.
+    private IEnumerable<(Framework Framework, FleetAssessment? Assessment)> Lines => seed.Catalogue.Frameworks
+        .Select(framework => (framework, Subject?.Assess(framework, Today, IsLaw ? AssessmentView.AsLaw : AssessmentView.Readiness)))
+        .OrderBy(line => line.Item2 is null or { Counts.Judged: > 0 } ? 0 : 1);
+
     private bool IsLaw => View == "law";
 
     private DateOnly Today => subjects.Today();
@@ -43,6 +49,4 @@ public sealed partial class CompliancePage(
 
     private string FrameworkHref(string framework, string? show = null) => navigation.GetUriWithQueryParameters(
         $"{Subject?.CompliancePath}/{framework}", new Dictionary<string, object?> { ["view"] = IsLaw ? "law" : null, ["show"] = show });
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -45,10 +45,7 @@ public sealed class ProofQuery(IDbContextFactory<RegistryDb> databases, KnownAnc
     // The states that the row sees are those of its worst part; any device whose signature agrees in them will do.
     private static async Task<DeviceRow?> WorstDevice(RegistryDb db, Subject subject, FleetRow row, CancellationToken cancellation)
     {
-        var worst = row.Worst.Inputs;
-        var group = subject.JudgedGroups
-            .Where(candidate => worst.All(input => candidate.Signature[StateSlot.Of(input.Capability, input.Role)] == input.State))
-            .MaxBy(candidate => candidate.Devices);
+        var group = subject.Holding(row).MaxBy(candidate => candidate.Devices);
         if (group is null)
             return null;
         var filter = new DeviceFilter

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RotPortal.Compliance.Assessment;
 using RotPortal.Compliance.Catalogue;
 using RotPortal.Devices;
@@ -45,6 +44,15 @@ public static class ProofWords
         Coverage.Full => "Carries the whole requirement, for what is on record (full).",
     };
 
+    /// <summary>What a root of trust can do for a row, before any evidence.</summary>
+    public static string CanCarry(Requirement row) => row.Coverage switch
+    {
+        Coverage.None => "outside",
+        Coverage.Supporting => "only helps",
+        Coverage.Partial => "carries a part",
+        Coverage.Full => "carries it whole",
+    };
+
     /// <summary>The part a capability plays.</summary>
     public static string Part(RulePart part) => part switch
     {
@@ -81,5 +89,5 @@ public static class ProofWords
 
     /// <summary>Facts as a sentence over many devices: <c>12,371 hold · 37 hold, weak evidence</c>.</summary>
     public static string ByState(IEnumerable<(CapabilityState State, long Devices)> parts) => string.Join(
-        " · ", parts.Select(part => $"{part.Devices.ToString("N0", CultureInfo.InvariantCulture)} {EvidenceLevelWords.Of(part.State).Word}"));
+        " · ", parts.Select(part => $"{NumberWords.Of(part.Devices)} {EvidenceLevelWords.Of(part.State).Word}"));
 }

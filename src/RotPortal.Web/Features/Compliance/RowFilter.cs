@@ -11,22 +11,37 @@ namespace RotPortal.Web.Features.Compliance;
 public sealed record RowFilter(string Key, string Word, Func<FleetRow, bool> Keeps)
 {
     /// <summary>Every row.</summary>
-    public static RowFilter All { get; } = new("", "All", _ => true);
+    public static RowFilter All { get; } = new("all", "All", _ => true);
 
-    /// <summary>The filters offered, in order: all, judged, open, by level, by verdict.</summary>
+    /// <summary>Rows with a verdict about the root of trust; what is shown first.</summary>
+    public static RowFilter Judged { get; } = new("judged", "Judged", IsJudged);
+
+    /// <summary>Judged rows that are not supported.</summary>
+    public static RowFilter Open { get; } =
+        new("open", "Not supported yet", row => IsJudged(row) && row.Worst.Verdict != Verdict.Supported);
+
+    /// <summary>The filters offered, in order.</summary>
     public static IReadOnlyList<RowFilter> Offered { get; } =
     [
+        Judged,
+        Open,
+        new("mandatory", "Mandatory", row => IsJudged(row) && row.Requirement.Level == ObligationLevel.Mandatory),
         All,
-        new("judged", "Judged", IsJudged),
-        new("open", "Not supported yet", row => IsJudged(row) && row.Worst.Verdict != Verdict.Supported),
-        new("mandatory", "Mandatory", row => row.Requirement.Level == ObligationLevel.Mandatory),
     ];
 
     private static readonly IReadOnlyList<RowFilter> ByVerdict =
         [.. VerdictLook.Judged.Concat(VerdictLook.Apart).Select(look => new RowFilter(look.Key, look.InCounts, row => LookOf(row) == look))];
 
-    /// <summary>The filter of an address; all rows when the address names none that exists.</summary>
-    public static RowFilter Find(string? key) => Offered.Concat(ByVerdict).FirstOrDefault(filter => filter.Key == key) ?? All;
+    /// <summary>
+    /// The filter of an address. Without one the judged rows, and all of them when none is judged or the row that is opened is not.
+    /// </summary>
+    public static RowFilter Find(string? key, IReadOnlyList<FleetRow> rows, string? openedRow)
+    {
+        if (Offered.Concat(ByVerdict).FirstOrDefault(filter => filter.Key == key) is { } named)
+            return named;
+        bool isOpenedJudged = openedRow is null || rows.Any(row => row.Requirement.Id == openedRow && IsJudged(row));
+        return isOpenedJudged && rows.Any(IsJudged) ? Judged : All;
+    }
 
     /// <summary>Rows it keeps. Headings are kept where a row below them is.</summary>
     public IReadOnlyList<FleetRow> Of(IReadOnlyList<FleetRow> rows)

@@ -46,6 +46,12 @@ public sealed record Subject(
         return counts.Count == 0 ? null : RollUp.Assess(framework, counts, Scope, on, view);
     }
 
+    /// <summary>Groups that look to a row like its worst device: the ones that hold it where it is.</summary>
+    public IReadOnlyList<SignatureGroup> Holding(FleetRow row) =>
+    [
+        .. JudgedGroups.Where(group => row.Worst.Inputs.All(input => group.Signature[StateSlot.Of(input.Capability, input.Role)] == input.State)),
+    ];
+
     private static bool TakesPart(DeviceState state) => state switch
     {
         DeviceState.Expected or DeviceState.Onboarding or DeviceState.Active or DeviceState.Suspended => true,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using RotPortal.Devices;
 using RotPortal.Web.Accounts;
 using RotPortal.Web.Components;
 
@@ -53,8 +52,8 @@ public sealed partial class DeviceListPage(DeviceListQuery query, NavigationMana
     private IReadOnlyList<FilterChip> Chips =>
     [
         .. Words().Select(word => new FilterChip(word.Word, null, Address(word.Name, null), IsOn: true)),
-        .. State is null
-            ? Enum.GetValues<DeviceState>().Select(state => new FilterChip(AxisWords.Of(state), null, Address("state", AxisWords.Key(state)), IsOn: false))
+        .. State is null && View is { } view
+            ? view.ByState.Select(part => new FilterChip(AxisWords.Of(part.State), part.Devices, Address("state", AxisWords.Key(part.State)), IsOn: false))
             : [],
     ];
 
@@ -85,6 +84,4 @@ public sealed partial class DeviceListPage(DeviceListQuery query, NavigationMana
         };
         return navigation.GetUriWithQueryParameters("/devices", query);
     }
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -35,9 +35,11 @@ public sealed record DeviceListRequest(string? Search, string? Product, string? 
 /// <summary>The device list.</summary>
 /// <param name="Page">The rows.</param>
 /// <param name="All">How many devices there are without any filter.</param>
+/// <param name="ByState">Devices by lifecycle state, of the product filtered by or of all.</param>
 /// <param name="ProductName">Name of the product filtered by.</param>
 /// <param name="BatchName">Name of the batch filtered by.</param>
-public sealed record DeviceListView(KeyPage<DeviceRow> Page, long All, string? ProductName, string? BatchName);
+public sealed record DeviceListView(
+    KeyPage<DeviceRow> Page, long All, IReadOnlyList<(DeviceState State, long Devices)> ByState, string? ProductName, string? BatchName);
 
 /// <summary>Reads the device list.</summary>
 public sealed class DeviceListQuery(IDbContextFactory<RegistryDb> databases)
@@ -55,8 +57,20 @@ public sealed class DeviceListQuery(IDbContextFactory<RegistryDb> databases)
         return new DeviceListView(
             new KeyPage<DeviceRow>(page.Rows, total, page.Next is { } next ? $"{next.HardwareId}~{next.Id}" : null, request.After is null),
             all,
+            await ByState(db, filter.Product, cancellation),
             filter.Product is { } product ? await db.Products.Where(row => row.Id == product).Select(row => row.Name).FirstOrDefaultAsync(cancellation) : null,
             filter.Batch is { } batch ? await db.Batches.Where(row => row.Id == batch).Select(row => row.Name).FirstOrDefaultAsync(cancellation) : null);
+    }
+
+    // From the kept counts: a handful of rows, however many devices there are.
+    private static async Task<IReadOnlyList<(DeviceState State, long Devices)>> ByState(RegistryDb db, ProductId? product, CancellationToken cancellation)
+    {
+        var counts = await db.SignatureCounts
+            .Where(count => product == null || count.ProductId == product)
+            .GroupBy(count => count.State)
+            .Select(group => new { State = group.Key, Devices = group.Sum(count => count.Devices) })
+            .ToListAsync(cancellation);
+        return [.. counts.Where(count => count.Devices > 0).OrderBy(count => count.State).Select(count => (count.State, count.Devices))];
     }
 
     private static DeviceCursor? Cursor(string? after)

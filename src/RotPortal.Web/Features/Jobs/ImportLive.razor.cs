@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Registry;
@@ -47,11 +46,11 @@ public sealed partial class ImportLive(
     private int? Percent => StageIndex == 2 ? 100 : Progress is { Total: > 0 } progress ? (int)(100 * progress.Done / progress.Total.Value) : null;
 
     private string Sentence => Counts is { } counts
-        ? $"{Number(counts.Entries)} entries, {Percent ?? 0} % of the file"
+        ? $"{NumberWords.Of(counts.Entries)} entries, {Percent ?? 0} % of the file"
         : Percent is { } percent ? $"{percent} % of the file" : "";
 
     private string Rate => Counts is { PerSecond: > 0 } counts
-        ? $"{Number((long)counts.PerSecond)} a second{(counts.Left is { } left ? $" · about {Moment.Span(left)} left" : "")}"
+        ? $"{NumberWords.Of((long)counts.PerSecond)} a second{(counts.Left is { } left ? $" · about {Moment.Span(left)} left" : "")}"
         : "";
 
     protected override async Task OnInitializedAsync()
@@ -107,8 +106,6 @@ public sealed partial class ImportLive(
         _spokenAt = clock.GetUtcNow();
         Spoken = $"{StageWord}. {Sentence}";
     }
-
-    private static string Number(long? count) => (count ?? 0).ToString("N0", CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
@@ -50,7 +49,7 @@ public sealed partial class JobPage(ImportQuery query, NavigationManager navigat
         ? Address(Show, last.Entry)
         : null;
 
-    private string EntriesSentence => HasEnded ? $"{Number(AllEntries)} in the order of the file" : "refused so far";
+    private string EntriesSentence => HasEnded ? $"{NumberWords.Of(AllEntries)} in the order of the file" : "refused so far";
 
     private IReadOnlyList<FilterChip> Chips => !HasEnded
         ? []
@@ -79,6 +78,4 @@ public sealed partial class JobPage(ImportQuery query, NavigationManager navigat
 
     private string Address(string? show, int? after = null) => navigation.GetUriWithQueryParameters(
         $"/jobs/{Id}", new Dictionary<string, object?> { ["show"] = show, ["after"] = after });
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -12,17 +12,6 @@ using RotPortal.Web.Hosting;
 
 namespace RotPortal.Web.Features.Overview;
 
-/// <summary>A row of a framework that a product does not support yet.</summary>
-/// <param name="Subject">The product.</param>
-/// <param name="Framework">The framework.</param>
-/// <param name="Row">The row.</param>
-/// <param name="Devices">How many devices hold it there.</param>
-public sealed record OpenPoint(Subject Subject, Framework Framework, FleetRow Row, long Devices)
-{
-    /// <summary>Its proof.</summary>
-    public string Href => $"{Subject.CompliancePath}/{Framework.Id}?row={Uri.EscapeDataString(Row.Requirement.Id)}";
-}
-
 /// <summary>A framework over all products.</summary>
 /// <param name="Framework">The framework.</param>
 /// <param name="Counts">Rows of all products by verdict.</param>
@@ -71,7 +60,7 @@ public sealed class OverviewQuery(IDbContextFactory<RegistryDb> databases, Subje
             products,
             judged.Sum(subject => subject.JudgedDevices),
             assessments.Aggregate(default(VerdictCounts), (sum, part) => Plus(sum, part.Assessment.Counts)),
-            WorstOf(assessments),
+            [.. OpenPoint.Of(assessments).Take(MostPoints)],
             StandsOf(assessments),
             [.. (await db.JobsAsync(null, null, 50, cancellation)).Where(job => job.State is JobState.Waiting or JobState.Running)],
             [.. (await db.ReportsAsync(null, cancellation)).Where(report => report.Status == ReportStatus.Draft).Take(5)],
@@ -85,18 +74,6 @@ public sealed class OverviewQuery(IDbContextFactory<RegistryDb> databases, Subje
            let assessment = subject.Assess(framework, subjects.Today(), AssessmentView.Readiness)
            where assessment is not null
            select (subject, assessment),
-    ];
-
-    // Known gaps first, then what is missing on most devices; one capability missing everywhere would otherwise fill the list.
-    private static List<OpenPoint> WorstOf(IEnumerable<(Subject Subject, FleetAssessment Assessment)> assessments) =>
-    [
-        .. (from part in assessments
-            from row in part.Assessment.Rows
-            where !row.Requirement.IsGroupRow && RowFilter.Find("open").Keeps(row)
-            let devices = row.Devices.Of(row.Worst.Verdict, row.Worst.Coverage)
-            let rank = VerdictLook.WorstFirst.ToList().IndexOf(VerdictLook.Of(row.Worst.Verdict, row.Worst.Coverage))
-            orderby rank, row.Requirement.Level, devices descending
-            select new OpenPoint(part.Subject, part.Assessment.Framework, row, devices)).Take(MostPoints),
     ];
 
     private static List<FrameworkStand> StandsOf(IEnumerable<(Subject Subject, FleetAssessment Assessment)> assessments) =>

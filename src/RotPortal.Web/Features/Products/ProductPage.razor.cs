@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Compliance.Assessment;
@@ -69,6 +68,4 @@ public sealed partial class ProductPage(IDbContextFactory<RegistryDb> databases,
     private string FrameworkName(string id) => seed.Catalogue.Find(id)?.ShortTitle ?? id;
 
     private static string Day(DateOnly? day) => day is { } known ? Moment.Day(known) : "not recorded";
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Registry;
@@ -22,6 +21,4 @@ public sealed partial class ProductsPage(IDbContextFactory<RegistryDb> databases
         await using var db = await databases.CreateDbContextAsync(cancellation);
         Products = await db.ProductsAsync(cancellation);
     }
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

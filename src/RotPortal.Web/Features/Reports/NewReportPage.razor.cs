@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Compliance.Assessment;
@@ -80,8 +79,6 @@ public sealed partial class NewReportPage(
         var job = await orders.Order(Subject, known, Input, Request.User, Request.RequestAborted);
         navigation.NavigateTo($"/reports/jobs/{job}");
     }
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A report as it is asked for.</summary>

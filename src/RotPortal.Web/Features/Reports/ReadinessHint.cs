@@ -1,6 +1,6 @@
-using System.Globalization;
 using RotPortal.Compliance.Assessment;
 using RotPortal.Compliance.Catalogue;
+using RotPortal.Web.Components;
 using RotPortal.Web.Features.Compliance;
 
 namespace RotPortal.Web.Features.Reports;
@@ -17,9 +17,9 @@ public sealed record ReadinessHint(string Words, string? Href)
         if (subject.JudgedDevices == 0)
             hints.Add(new("No device takes part: a report about nothing cannot be issued", null));
         if (subject.SimulatedDevices > 0)
-            hints.Add(new($"{Number(subject.SimulatedDevices)} devices rest on simulated evidence", subject.Href));
+            hints.Add(new($"{NumberWords.Of(subject.SimulatedDevices)} devices rest on simulated evidence", subject.Href));
         if (subject.DevicesApart > 0)
-            hints.Add(new($"{Number(subject.DevicesApart)} devices are listed apart", $"/devices?product={subject.ProductId}"));
+            hints.Add(new($"{NumberWords.Of(subject.DevicesApart)} devices are listed apart", $"/devices?product={subject.ProductId}"));
         if (subject.Scope.PlacedOnMarket is null)
             hints.Add(new("The date of placing on the market is not recorded", $"/products/{subject.ProductId}"));
         if (subject.Scope.SupportEnds is null)
@@ -32,7 +32,7 @@ public sealed record ReadinessHint(string Words, string? Href)
     private static IEnumerable<ReadinessHint> Open(Subject subject, Framework framework, VerdictCounts counts)
     {
         ReadinessHint Rows(long count, string word, string show) =>
-            new($"{framework.ShortTitle}: {Number(count)} rows {word}", $"{subject.CompliancePath}/{framework.Id}?show={show}");
+            new($"{framework.ShortTitle}: {NumberWords.Of(count)} rows {word}", $"{subject.CompliancePath}/{framework.Id}?show={show}");
         if (counts.Gap > 0)
             yield return Rows(counts.Gap, "with a known gap", "gap");
         if (counts.EvidenceStale > 0)
@@ -44,6 +44,4 @@ public sealed record ReadinessHint(string Words, string? Href)
         if (!framework.HasWorkedCases)
             yield return new($"{framework.ShortTitle} has no worked cases yet", null);
     }
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Registry;
 using RotPortal.Registry.Jobs;
 using RotPortal.Registry.Queries;
+using RotPortal.Web.Components;
 using RotPortal.Web.Features.Jobs;
 using RotPortal.Web.Jobs;
 
@@ -32,7 +32,7 @@ public sealed partial class ReportLive(
     };
 
     private string Sentence => Progress is { Stage: ReportWork.Gathering, Done: > 0 } gathering
-        ? $"{gathering.Done.ToString("N0", CultureInfo.InvariantCulture)} devices read"
+        ? $"{NumberWords.Of(gathering.Done)} devices read"
         : "";
 
     /// <summary>The report in the result of a job.</summary>

@@ -18,6 +18,11 @@ public sealed partial class ReportPage(IDbContextFactory<RegistryDb> databases, 
 
     private ReportFileRow? Pdf => Report?.Files.FirstOrDefault(file => file.Format == "pdf");
 
+    // In the order of a menu, not of the alphabet.
+    private IEnumerable<ReportFileRow> Files => Report?.Files.OrderBy(file => Array.IndexOf(Order, file.Format)) ?? Enumerable.Empty<ReportFileRow>();
+
+    private static readonly string[] Order = [.. RotPortal.Reports.ReportFormats.All.Select(format => format.Id)];
+
     private string SubjectHref => Report is { SubjectKind: "device" } report ? $"/devices/{report.SubjectId}" : $"/products/{Report?.SubjectId}";
 
     private string Sentence => Report switch

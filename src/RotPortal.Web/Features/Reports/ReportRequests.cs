@@ -1,4 +1,5 @@
 using RotPortal.Compliance.Catalogue;
+using RotPortal.Devices;
 using RotPortal.Registry.Reports;
 using RotPortal.Reports;
 using RotPortal.Reports.Content;
@@ -8,10 +9,10 @@ using RotPortal.Web.Jobs;
 namespace RotPortal.Web.Features.Reports;
 
 /// <summary>Turns what is on file into a request to the report builder, and builds it.</summary>
-public sealed class ReportRequests(Seed seed, TimeProvider clock)
+internal sealed class ReportRequests(Seed seed, PortalSigner signer, TimeProvider clock)
 {
     /// <summary>The frozen report.</summary>
-    internal Task<AuditReport> Build(ReportArguments arguments, ReportMaterial material, NumberedReport? numbered, CancellationToken cancellation) =>
+    public Task<AuditReport> Build(ReportArguments arguments, ReportMaterial material, NumberedReport? numbered, CancellationToken cancellation) =>
         Task.Run(() => AuditReportBuilder.Build(Request(arguments, material, numbered)), cancellation);
 
     private ReportRequest Request(ReportArguments arguments, ReportMaterial material, NumberedReport? numbered)
@@ -39,8 +40,18 @@ public sealed class ReportRequests(Seed seed, TimeProvider clock)
             SignOffs = [new SignOff(arguments.IsDraft ? SignOffAct.Prepared : SignOffAct.Released, arguments.ByName, arguments.ByRole, now, "password")],
             Previous = Previous(material),
             Checkpoint = material.Checkpoint is { } checkpoint ? new LedgerCheckpoint(checkpoint.Size, checkpoint.Root, checkpoint.SignedAt) : null,
+            Signature = SignatureOf(arguments, material, now),
             Inclusion = arguments.IsDraft ? null : "The digest of this report is entered into the ledger when it is issued.",
         };
+    }
+
+    private SignatureState SignatureOf(ReportArguments arguments, ReportMaterial material, DateTimeOffset now)
+    {
+        if (material.IsDemonstration)
+            return SignatureState.NotSigned("A demonstration is never signed.");
+        return arguments.IsDraft
+            ? SignatureState.NotSigned("A draft is not signed.")
+            : SignatureState.SignedWith(signer.Name, "ECDSA P-256 with SHA-256", Sha256Digest.Of(signer.Signer.Certificate.Span), now);
     }
 
     // A demonstration is one whether issued or not: nobody must take it for more.
