@@ -13,6 +13,7 @@ public sealed class TestRegistry : IAsyncDisposable
 {
     public static readonly Actor Ada = Actor.Person("ada", PortalRole.Operator, PortalRole.Administrator);
 
+    private static readonly Lazy<Task<string>> SqliteTemplate = new(SqliteTemplateAsync);
     private static readonly SemaphoreSlim TemplateLock = new(1);
     private static string? s_template;
 
@@ -45,9 +46,8 @@ public sealed class TestRegistry : IAsyncDisposable
         if (provider == RegistryProvider.Postgres)
             return new TestRegistry(new RegistryOptions(provider, await PostgresDatabaseAsync()), folder: null);
         string folder = Directory.CreateTempSubdirectory("rotportal-registry").FullName;
-        var registry = new TestRegistry(RegistryOptions.InFolder(folder), folder);
-        await registry.Of<RegistryStart>().RunAsync(CancellationToken.None);
-        return registry;
+        File.Copy(Path.Combine(await SqliteTemplate.Value, "registry.db"), Path.Combine(folder, "registry.db"));
+        return new TestRegistry(RegistryOptions.InFolder(folder), folder);
     }
 
     /// <summary>A second process on the same database, as after a restart. The first one stays its owner.</summary>
@@ -120,6 +120,15 @@ public sealed class TestRegistry : IAsyncDisposable
             SqliteConnection.ClearPool(connection);
         if (_folder is not null)
             Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<string> SqliteTemplateAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("rotportal-template").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        await using var first = new TestRegistry(RegistryOptions.InFolder(folder), folder: null);
+        await first.Of<RegistryStart>().RunAsync(CancellationToken.None);
+        return folder;
     }
 
     // Migrations run once; every other database is a copy.
