@@ -18,10 +18,19 @@ public sealed partial class SetupPage(
 
     private IReadOnlyList<string> Errors { get; set; } = [];
 
+    // Set with "not found": a form that is rendered while the page is being taken away would be a fault.
+    private bool IsOver { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         if (Request is not null && !await firstAdministrator.IsMissing(Request.RequestAborted))
-            navigation.NotFound();
+            End();
+    }
+
+    private void End()
+    {
+        IsOver = true;
+        navigation.NotFound();
     }
 
     private async Task Submit()
@@ -39,7 +48,7 @@ public sealed partial class SetupPage(
                 Errors = why;
                 break;
             case SetupOutcome.TooLate:
-                navigation.NotFound();
+                End();
                 break;
         }
     }
