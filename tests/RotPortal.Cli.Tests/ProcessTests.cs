@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RotPortal.Cli.Tests;
 
 /// <summary>The program itself, started as a user starts it.</summary>
@@ -27,5 +29,19 @@ public sealed class ProcessTests
         using var folder = new TemporaryFolder();
         var said = await Said.ByProcessAsync(folder.Path, "frameworks", "--format", "text");
         Assert.DoesNotContain('\e', said.Output);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_a_sentence_and_no_answer()
+    {
+        var start = new ProcessStartInfo("sh", ["-c", "exec dotnet \"$0\" frameworks > /dev/full", typeof(Rot).Assembly.Location])
+        {
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("sh did not start.");
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(ExitCode.NoAnswer, process.ExitCode);
+        Assert.Matches("^rot: .*[Ss]pace.*\n$", error);
     }
 }

@@ -43,6 +43,19 @@ public sealed class MicrochipSampleTests
             fact => fact.GetProperty("capability").GetString()?.StartsWith("key.", StringComparison.Ordinal) == true);
     }
 
+    [SampleTheory]
+    [InlineData("ATECC608A-MAH1H-device.crt", "ATECC608A-1H-signer-218B.crt")]
+    [InlineData("ATECC608-device-sn01233BAEDAAEAA5501.crt", "crypto-authentication-signer-2C20.crt")]
+    public async Task A_device_certificate_with_its_signer_leads_to_a_root_that_is_shipped(string device, string signer)
+    {
+        using var folder = new TemporaryFolder();
+        string chain = await File.ReadAllTextAsync(Samples.File("microchip", "chains", device))
+            + "\n" + await File.ReadAllTextAsync(Samples.File("microchip", "chains", signer));
+        var said = await Said.ByAsync("read", folder.Write("chain.pem", chain));
+        Assert.Equal("", said.Error);
+        Assert.Equal(["verified"], Verdicts(said));
+    }
+
     private static IEnumerable<string?> Verdicts(Said said) =>
         said.Json.GetProperty("files")[0].GetProperty("entries").EnumerateArray()
             .Select(e => e.GetProperty("check").ValueKind == JsonValueKind.Null ? e.GetProperty("verdict").GetString() : e.GetProperty("check").GetString());

@@ -167,6 +167,17 @@ public sealed class ReportTests : IDisposable
         Assert.StartsWith($"rot: {file}: ", said.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_leaves_nothing_half_made()
+    {
+        _folder.Write("out", "a file where a folder should be");
+        var said = await ReportAsync(ExampleShipment.Of(1));
+        Assert.Equal(ExitCode.NoAnswer, said.Exit);
+        Assert.Equal("", said.Output);
+        Assert.StartsWith("rot: ", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetFiles(_folder.Path), file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+
     private Task<Said> ReportAsync(ExampleShipment shipment, params string[] more)
     {
         ExampleShipment.WriteAnchors(_folder.File("anchors"));

@@ -93,7 +93,7 @@ internal sealed class ReadText(Stream output, bool mayColour, TrustAnchors ancho
         {
             if (i > 0)
                 _text.Add(new string(' ', ValueColumn));
-            _text.Column(Words.Of(keys[i].Role), 11).Column($"slot {keys[i].Slot}", 7).Column(keys[i].Algorithm, 5)
+            _text.Column(Words.Of(keys[i].Role), 11).Column(keys[i].Slot.Length == 0 ? "" : $"slot {keys[i].Slot}", 7).Column(keys[i].Algorithm, 5)
                 .Add("sha256 ", Tone.Faint).Add(keys[i].SpkiSha256.Hex).Line();
         }
     }

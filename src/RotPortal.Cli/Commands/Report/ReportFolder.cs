@@ -36,8 +36,16 @@ internal static class ReportFolder
     private static async Task<MadeFile> WriteAsync(string format, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         string beside = $"{path}.part";
-        await File.WriteAllBytesAsync(beside, bytes, cancellation);
-        File.Move(beside, path, overwrite: true);
+        try
+        {
+            await File.WriteAllBytesAsync(beside, bytes, cancellation);
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+
         return new MadeFile(format, path, Sha256Digest.Of(bytes.Span), bytes.Length);
     }
 }
