@@ -2,6 +2,7 @@ using RotPortal.Benchmarks.Compliance;
 using RotPortal.Benchmarks.Pdf;
 using RotPortal.Benchmarks.Provisioning;
 using RotPortal.Benchmarks.Registry;
+using RotPortal.Benchmarks.Reports;
 
 // One line a benchmark. Each prints its figures and returns 0 when its bar is met, 1 when it is missed.
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -10,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["manifest"] = ManifestBenchmark.RunAsync,
     ["pdf"] = _ => Task.FromResult(PdfBenchmark.Measure()),
     ["registry"] = RegistryBenchmark.MeasureAsync,
+    ["report"] = _ => Task.FromResult(ReportBenchmark.Measure()),
 };
 
 if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var run))

@@ -33,12 +33,28 @@ internal static class RootOfTrustChapter
         yield return new ItemList([.. NotProtected.Of(content).Select(Rich.Prose)], Look.Body) { MaximumWidth = Look.ProseWidth };
     }
 
-    internal static string Lead(ReportContent content) => content.Parts.Count switch
+    private static string Lead(ReportContent content) => content.Parts.Count switch
     {
         0 => "No root-of-trust part of these units is on file.",
-        1 => $"The identity key lives in a {Words.Of(content.Parts[0].Element.Kind)} {content.Parts[0].Element.Model} by {content.Parts[0].Element.Maker}.",
+        1 => Lead(content.Parts[0].Element),
         _ => $"The units have {content.Parts.Count} different parts as root of trust.",
     };
+
+    private static string Lead(RootOfTrustElement element) => element.Kind switch
+    {
+        RootOfTrustKind.NotStated => "The evidence does not state what keeps the identity key.",
+        RootOfTrustKind.SoftwareOnly => "The identity key is kept by software; no hardware root is on file.",
+        RootOfTrustKind.SecureElement => InHardware(element),
+        RootOfTrustKind.Tpm => InHardware(element),
+        RootOfTrustKind.Enclave => InHardware(element),
+        RootOfTrustKind.Dice => InHardware(element),
+        RootOfTrustKind.Puf => InHardware(element),
+        RootOfTrustKind.FuseAnchoredBoot => InHardware(element),
+        RootOfTrustKind.Token => InHardware(element),
+    };
+
+    private static string InHardware(RootOfTrustElement element) =>
+        $"By the evidence on file the identity key belongs to a {Words.Of(element.Kind)}, {element.Model} by {element.Maker}; section 2.9 says what of it is shown.";
 
     private static Table Parts(ReportContent content) => Look.Tabled(
         "2.1 Parts",
