@@ -5,7 +5,7 @@ namespace RotPortal.Reports;
 
 /// <summary>
 /// A frozen report: its content, the one form in which that is written down, and the digest over that form. Made by
-/// <see cref="AuditReportBuilder.Build"/> or read back by <see cref="AuditReportData.Read"/>; the same octets give the same report, and the
+/// <see cref="AuditReportBuilder.Build"/> or read back by <see cref="CanonicalReport.Read"/>; the same octets give the same report, and the
 /// same report gives the same PDF, OSCAL and CSV.
 /// </summary>
 public sealed class AuditReport

@@ -27,7 +27,7 @@ public static class AuditReportBuilder
             .Select(choice => FrameworkRows.Judge(Known(request, choice), groups.Groups, request.Scope, on, choice.View))
             .ToList();
 
-        return AuditReportData.Freeze(new ReportContent
+        return CanonicalReport.Freeze(new ReportContent
         {
             Form = ReportContent.CurrentForm,
             Head = HeadOf(request),

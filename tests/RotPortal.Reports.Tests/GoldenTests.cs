@@ -38,7 +38,7 @@ public sealed class GoldenTests
         string path = Path.Combine(Folder, file);
         if (Writes)
             File.WriteAllBytes(path, AuditReportBuilder.Build(request with { Frameworks = [new FrameworkChoice("red-da-2022-30", AssessmentView.AsLaw), new FrameworkChoice("sp-800-193", AssessmentView.AsLaw)] }).CanonicalJson.Span);
-        return AuditReportData.Read(File.ReadAllBytes(path)) switch
+        return CanonicalReport.Read(File.ReadAllBytes(path)) switch
         {
             StoredReport.Loaded(var report) => report,
             var refused => throw new InvalidOperationException($"{file}: {refused}. If the form changed on purpose, run with {Variable}=1."),

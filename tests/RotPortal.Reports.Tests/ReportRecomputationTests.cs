@@ -24,7 +24,7 @@ public sealed class ReportRecomputationTests
         var report = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 3));
         var framework = report.Content.Frameworks[0];
         var rows = framework.Rows.Select(row => row.Id == "5.4-3" ? row with { Verdict = Verdict.Supported, Coverage = Coverage.Full } : row);
-        var forged = AuditReportData.Freeze(report.Content with { Frameworks = [framework with { Rows = [.. rows] }, .. report.Content.Frameworks.Skip(1)] });
+        var forged = CanonicalReport.Freeze(report.Content with { Frameworks = [framework with { Rows = [.. rows] }, .. report.Content.Frameworks.Skip(1)] });
 
         var difference = Assert.Single(ReportRecomputation.Recompute(forged, Seed.Catalogue).Differences);
         Assert.Equal(("etsi-en-303-645", "5.4-3"), (difference.FrameworkId, difference.RequirementId));
@@ -36,7 +36,7 @@ public sealed class ReportRecomputationTests
     {
         var report = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 3));
         var framework = report.Content.Frameworks[0];
-        var forged = AuditReportData.Freeze(report.Content with { Frameworks = [framework with { Rows = [.. framework.Rows.Where(row => row.Id != "5.4-3")] }] });
+        var forged = CanonicalReport.Freeze(report.Content with { Frameworks = [framework with { Rows = [.. framework.Rows.Where(row => row.Id != "5.4-3")] }] });
 
         Assert.Equal("The report leaves this row out.", Assert.Single(ReportRecomputation.Recompute(forged, Seed.Catalogue).Differences).What);
     }
@@ -47,7 +47,7 @@ public sealed class ReportRecomputationTests
         var report = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 3));
         var group = report.Content.Groups[0];
         var facts = group.Facts.Select(fact => ReferenceEquals(fact.Capability, Capability.KeyNotInFirmware) ? fact with { Holds = true } : fact);
-        var forged = AuditReportData.Freeze(report.Content with { Groups = [group with { Facts = [.. facts] }] });
+        var forged = CanonicalReport.Freeze(report.Content with { Groups = [group with { Facts = [.. facts] }] });
 
         var found = ReportRecomputation.Recompute(forged, Seed.Catalogue).Differences;
         Assert.Contains(found, difference => difference.FrameworkId is null);
@@ -58,7 +58,7 @@ public sealed class ReportRecomputationTests
     public void Another_catalogue_is_said_to_be_another()
     {
         var report = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 1));
-        var other = AuditReportData.Freeze(report.Content with { Head = report.Content.Head with { CatalogueSha256 = SmartLock.Digest("another") } });
+        var other = CanonicalReport.Freeze(report.Content with { Head = report.Content.Head with { CatalogueSha256 = SmartLock.Digest("another") } });
 
         Assert.False(ReportRecomputation.Recompute(other, Seed.Catalogue).SameCatalogue);
     }

@@ -28,7 +28,7 @@ public sealed partial class WordingTests
     }
 
     /// <summary>A requirement may ask for an "approved algorithm"; what is tested here is what we say.</summary>
-    private static AuditReport WithoutTheWordsOfRequirements(AuditReport report) => AuditReportData.Freeze(report.Content with
+    private static AuditReport WithoutTheWordsOfRequirements(AuditReport report) => CanonicalReport.Freeze(report.Content with
     {
         Frameworks =
         [

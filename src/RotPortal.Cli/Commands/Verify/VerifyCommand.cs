@@ -24,7 +24,7 @@ internal static class VerifyCommand
         var read = SeedCatalogue.Read(at.SeedFolder);
         if (read is not Answer<FrameworkCatalogue>.Given { Value: var catalogue })
             return Rot.Refuse(at, read);
-        switch (AuditReportData.Read(await File.ReadAllBytesAsync(path, cancellation)))
+        switch (CanonicalReport.Read(await File.ReadAllBytesAsync(path, cancellation)))
         {
             case StoredReport.Loaded loaded:
                 var again = ReportRecomputation.Recompute(loaded.Report, catalogue);

@@ -42,7 +42,7 @@ internal static class BackMatterPart
             "Data of the report",
             "Facts, scope, frameworks, views and rules by digest, in the form the digest of the report is taken over.",
             "report",
-            [new LinkedFile(AuditReportData.FileName, "application/json", report.Digest.Hex)]);
+            [new LinkedFile(CanonicalReport.FileName, "application/json", report.Digest.Hex)]);
         var units = new UnitsCsv();
         using var sheet = new MemoryStream();
         units.Write(report, sheet);
@@ -75,7 +75,7 @@ internal static class BackMatterPart
         "evidence",
         digests.Count > 0
             ? [.. digests.Select(hex => new LinkedFile($"evidence/{hex}", "application/octet-stream", hex))]
-            : [new LinkedFile(AuditReportData.FileName, "application/json", report.Digest.Hex)]);
+            : [new LinkedFile(CanonicalReport.FileName, "application/json", report.Digest.Hex)]);
 
     private sealed record Resource(Guid Uuid, string Title, string Description, string Type, IReadOnlyList<LinkedFile> Files);
 

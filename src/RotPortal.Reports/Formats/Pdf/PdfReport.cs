@@ -41,7 +41,7 @@ internal sealed class PdfReport : IReportFormat
                 ReportKind.Device => DevicePages.Of(report, furnishing),
             },
             Furniture = furnishing.Of,
-            Attachments = [new Attachment(AuditReportData.FileName, "application/json", "Data of the report: facts, scope, verdicts", report.CanonicalJson)],
+            Attachments = [new Attachment(CanonicalReport.FileName, "application/json", "Data of the report: facts, scope, verdicts", report.CanonicalJson)],
         };
     }
 }

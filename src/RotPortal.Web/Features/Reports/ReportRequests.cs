@@ -59,7 +59,7 @@ internal sealed class ReportRequests(Seed seed, PortalSigner signer, TimeProvide
         material.IsDemonstration ? ReportMark.Demonstration : arguments.IsDraft ? ReportMark.Draft : ReportMark.Issued;
 
     private static AuditReport? Previous(ReportMaterial material) =>
-        material.PreviousData is { } data && AuditReportData.Read(data) is RotPortal.Reports.StoredReport.Loaded(var report) ? report : null;
+        material.PreviousData is { } data && CanonicalReport.Read(data) is RotPortal.Reports.StoredReport.Loaded(var report) ? report : null;
 
     private static DateTimeOffset WholeSecond(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
 }

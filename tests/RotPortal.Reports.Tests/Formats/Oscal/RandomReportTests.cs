@@ -24,7 +24,7 @@ public sealed class RandomReportTests
 
             Assert.Empty(schema.Validate(document.RootElement));
             Assert.Empty(OscalConstraints.Check(oscal));
-            Assert.IsType<StoredReport.Loaded>(AuditReportData.Read(report.CanonicalJson));
+            Assert.IsType<StoredReport.Loaded>(CanonicalReport.Read(report.CanonicalJson));
             Assert.Empty(ReportRecomputation.Recompute(report, Seed.Catalogue).Differences);
             Assert.All(ReportFormats.All, format => Assert.NotEmpty(Written.As(format.Id, report)));
         }

@@ -100,7 +100,7 @@ public sealed class PdfReportTests
     public void It_carries_its_data()
     {
         var report = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 3));
-        Assert.Contains(AuditReportData.FileName, Poppler.Run("pdfdetach", Written.As("pdf", report), file => ["-list", file]), StringComparison.Ordinal);
+        Assert.Contains(CanonicalReport.FileName, Poppler.Run("pdfdetach", Written.As("pdf", report), file => ["-list", file]), StringComparison.Ordinal);
     }
 
     [Fact]

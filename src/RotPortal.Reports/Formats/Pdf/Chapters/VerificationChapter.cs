@@ -51,13 +51,13 @@ internal static class VerificationChapter
     {
         string[] commands =
         [
-            $"pdfdetach -save 1 -o {AuditReportData.FileName} report.pdf",
-            $"sha256sum {AuditReportData.FileName}      # must give the digest of this report",
+            $"pdfdetach -save 1 -o {CanonicalReport.FileName} report.pdf",
+            $"sha256sum {CanonicalReport.FileName}      # must give the digest of this report",
             .. report.Content.Integrity.Signature.IsSigned() ? ["pdfsig report.pdf                # must be valid and cover the whole document"] : Array.Empty<string>(),
-            $"rot verify {AuditReportData.FileName}     # makes the verdicts again from the facts; no difference is expected",
+            $"rot verify {CanonicalReport.FileName}     # makes the verdicts again from the facts; no difference is expected",
         ];
         yield return Look.Sub("Verify without us", 2);
-        yield return Look.Prose($"The data of the report is attached to this PDF as {AuditReportData.FileName}. {report.Content.Integrity.Inclusion}");
+        yield return Look.Prose($"The data of the report is attached to this PDF as {CanonicalReport.FileName}. {report.Content.Integrity.Inclusion}");
         yield return new Box([.. commands.Select(command => new Paragraph(command, Look.Command))], new Edges(4, 1.6, 2, 1.6)) { Fill = Look.Wash, BarWidth = 1.2, BarColor = Look.Line };
     }
 
@@ -66,11 +66,11 @@ internal static class VerificationChapter
         var content = report.Content;
         int rows = content.Frameworks.Sum(framework => framework.Rows.Count(row => !row.IsGroupRow));
         yield return Look.Sub("Verify without us");
-        yield return Look.Prose($"Everything below runs offline. The data of the report is attached to this PDF as {AuditReportData.FileName}; it is the same file as the download of that name.");
+        yield return Look.Prose($"Everything below runs offline. The data of the report is attached to this PDF as {CanonicalReport.FileName}; it is the same file as the download of that name.");
         int step = 0;
         yield return Step(
             ++step, "Data", "The digest must equal the one on page 1.",
-            [$"pdfdetach -save 1 -o {AuditReportData.FileName} report.pdf", $"sha256sum {AuditReportData.FileName}", $"{report.Digest.Hex}  {AuditReportData.FileName}"]);
+            [$"pdfdetach -save 1 -o {CanonicalReport.FileName} report.pdf", $"sha256sum {CanonicalReport.FileName}", $"{report.Digest.Hex}  {CanonicalReport.FileName}"]);
         if (content.Integrity.Signature.IsSigned())
         {
             yield return Step(
@@ -79,7 +79,7 @@ internal static class VerificationChapter
 
         if (content.Evidence.Any(entry => entry.Sha256 is not null))
             yield return Step(++step, "Evidence", "The digest of each piece of evidence stands in units.csv and in the data; compare it with the file.", ["sha256sum FILE"]);
-        yield return Step(++step, "Verdicts", $"Recomputes {Words.Several(rows, "row", "rows")} from the facts in the data and prints the differences; none are expected.", [$"rot verify {AuditReportData.FileName}"]);
+        yield return Step(++step, "Verdicts", $"Recomputes {Words.Several(rows, "row", "rows")} from the facts in the data and prints the differences; none are expected.", [$"rot verify {CanonicalReport.FileName}"]);
         if (content.Integrity.Inclusion is { } inclusion)
             yield return Look.Prose(Rich.Of([Rich.Bold("Ledger. "), .. Rich.Parts(inclusion)])) with { SpaceBefore = 2 };
         if (content.Head.Mark == ReportMark.Issued && content.Integrity.VerifyAt is { } address)

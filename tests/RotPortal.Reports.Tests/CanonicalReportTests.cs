@@ -6,7 +6,7 @@ using RotPortal.Reports.Tests.Samples;
 
 namespace RotPortal.Reports.Tests;
 
-public sealed class AuditReportDataTests
+public sealed class CanonicalReportTests
 {
     private static readonly AuditReport Report = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 3));
 
@@ -16,7 +16,7 @@ public sealed class AuditReportDataTests
         foreach (string name in new[] { "no unit", "device", "draft", "demonstration", "awkward names" })
         {
             var report = AuditReportBuilder.Build(OscalAssessmentResultsTests.RequestOf(name));
-            var read = Assert.IsType<StoredReport.Loaded>(AuditReportData.Read(report.CanonicalJson.ToArray())).Report;
+            var read = Assert.IsType<StoredReport.Loaded>(CanonicalReport.Read(report.CanonicalJson.ToArray())).Report;
 
             Assert.Equal(report.Digest, read.Digest);
             Assert.All(ReportFormats.All, format => Assert.Equal(Written.As(format.Id, report), Written.As(format.Id, read)));
@@ -42,7 +42,7 @@ public sealed class AuditReportDataTests
     [InlineData("Hallvar HL-2 smart lock", "Hallvar HL-3 smart lock")]
     public void A_change_that_leaves_the_form_intact_changes_the_digest(string from, string to)
     {
-        var read = Assert.IsType<StoredReport.Loaded>(AuditReportData.Read(Changed(from, to))).Report;
+        var read = Assert.IsType<StoredReport.Loaded>(CanonicalReport.Read(Changed(from, to))).Report;
         Assert.NotEqual(Report.Digest, read.Digest);
     }
 
@@ -61,7 +61,7 @@ public sealed class AuditReportDataTests
     [InlineData("Nordfjell", "Nordfj\\u0065ll", "canonical")]
     public void What_it_would_not_write_itself_is_refused(string from, string to, string why)
     {
-        var refused = Assert.IsType<StoredReport.Refused>(AuditReportData.Read(Changed(from, to)));
+        var refused = Assert.IsType<StoredReport.Refused>(CanonicalReport.Read(Changed(from, to)));
         Assert.Contains(why, refused.Why, StringComparison.Ordinal);
     }
 
@@ -69,11 +69,11 @@ public sealed class AuditReportDataTests
     public void Missing_or_added_octets_at_the_end_are_refused()
     {
         byte[] json = Report.CanonicalJson.ToArray();
-        Assert.IsType<StoredReport.Refused>(AuditReportData.Read(json.AsMemory(0, json.Length - 1)));
-        Assert.IsType<StoredReport.Refused>(AuditReportData.Read((byte[])[.. json, (byte)'\n']));
-        Assert.IsType<StoredReport.Refused>(AuditReportData.Read(ReadOnlyMemory<byte>.Empty));
-        Assert.IsType<StoredReport.Refused>(AuditReportData.Read("null"u8.ToArray()));
-        Assert.IsType<StoredReport.Refused>(AuditReportData.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))));
+        Assert.IsType<StoredReport.Refused>(CanonicalReport.Read(json.AsMemory(0, json.Length - 1)));
+        Assert.IsType<StoredReport.Refused>(CanonicalReport.Read((byte[])[.. json, (byte)'\n']));
+        Assert.IsType<StoredReport.Refused>(CanonicalReport.Read(ReadOnlyMemory<byte>.Empty));
+        Assert.IsType<StoredReport.Refused>(CanonicalReport.Read("null"u8.ToArray()));
+        Assert.IsType<StoredReport.Refused>(CanonicalReport.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))));
     }
 
     /// <summary>Whatever is thrown at it gives a report or a refusal, and a report only for what writes itself again.</summary>
@@ -87,7 +87,7 @@ public sealed class AuditReportDataTests
             byte[] mutated = [.. json];
             for (int change = 0; change <= random.Next(4); change++)
                 mutated[random.Next(mutated.Length)] = (byte)random.Next(256);
-            if (AuditReportData.Read(mutated) is StoredReport.Loaded(var report))
+            if (CanonicalReport.Read(mutated) is StoredReport.Loaded(var report))
                 Assert.Equal(mutated, report.CanonicalJson.ToArray());
         }
     }

@@ -8,7 +8,7 @@ namespace RotPortal.Reports;
 /// The canonical form of a report, <c>report-data.json</c>: UTF-8 without byte order mark, members in a fixed order, one space a level, line
 /// feeds, a line feed at the end. One content has exactly one form.
 /// </summary>
-public static class AuditReportData
+public static class CanonicalReport
 {
     /// <summary>Name of the file in downloads and bundles.</summary>
     public const string FileName = "report-data.json";
