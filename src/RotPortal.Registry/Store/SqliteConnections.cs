@@ -10,7 +10,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     // NORMAL loses at most the last commits on power loss and never breaks the file (sqlite.org/pragma.html#pragma_synchronous); FULL is
     // used here all the same, because a ledger that forgets what it has shown is worse than a slower commit.
     private const string Pragmas =
-        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-65536; "
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA cache_size=-65536; "
         + "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;";
 
     public static string StringFor(string path) => new SqliteConnectionStringBuilder
@@ -18,7 +18,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         DataSource = path,
         Mode = SqliteOpenMode.ReadWriteCreate,
         Pooling = true,
-        DefaultTimeout = 60,
+        DefaultTimeout = 120,
     }.ToString();
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

@@ -13,11 +13,17 @@ using RotPortal.Registry.Signatures;
 namespace RotPortal.Benchmarks.Registry;
 
 /// <summary>
-/// The registry with a large fleet: import, search and page, judging again, counting. <c>registry [DEVICES] [POSTGRES-CONNECTION-STRING]</c>.
+/// The registry with a large fleet: import, search and page, judging again, counting. <c>registry [DEVICES] [POSTGRES-CONNECTION-STRING]</c>. The bars
+/// hold for 1,000,000 devices, which is also the default.
 /// </summary>
 internal static class RegistryBenchmark
 {
+    private const double ImportBar = 60;
+    private const double PageBar = 10;
+    private const double ChangeBar = 1000;
+
     private static readonly Actor Operator = Actor.Portal("benchmark");
+    private static bool s_isMissed;
 
     public static async Task<int> MeasureAsync(string[] args)
     {
@@ -30,9 +36,9 @@ internal static class RegistryBenchmark
             await services.GetRequiredService<RegistryStart>().RunAsync(CancellationToken.None);
             await RunAsync(services, new FleetGenerator(devices));
             if (options.Provider == RegistryProvider.Sqlite)
-                Say("database", $"{Directory.GetFiles(folder).Sum(file => new FileInfo(file).Length) / 1e6:0} MB");
+                Say("database", $"{new FileInfo(Path.Combine(folder, "registry.db")).Length / 1e6:0} MB");
             Say("peak memory", $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB");
-            return 0;
+            return s_isMissed ? 1 : 0;
         }
         finally
         {
@@ -82,7 +88,7 @@ internal static class RegistryBenchmark
         commit.Stop();
         Say("import, staging", $"{stage.Elapsed.TotalSeconds:0.0} s (processor {processor.TotalSeconds:0.0} s)");
         Say("import, commit", $"{commit.Elapsed.TotalSeconds:0.0} s (processor {(Process.GetCurrentProcess().TotalProcessorTime - start).TotalSeconds:0.0} s)");
-        Say("import, both", $"{(stage.Elapsed + commit.Elapsed).TotalSeconds:0.0} s for {fleet.Devices} devices: {decision}");
+        Say("import, both", $"{(stage.Elapsed + commit.Elapsed).TotalSeconds:0.0} s for {fleet.Devices} devices: {decision}", isMissed: (stage.Elapsed + commit.Elapsed).TotalSeconds > ImportBar);
     }
 
     private static async Task PagesAsync(ServiceProvider services, FleetGenerator fleet, ProductId product)
@@ -116,7 +122,7 @@ internal static class RegistryBenchmark
         }
 
         times.Sort();
-        Say(what, $"p50 {times[times.Count / 2]:0.0} ms, p95 {times[times.Count * 95 / 100]:0.0} ms");
+        Say(what, $"p50 {times[times.Count / 2]:0.0} ms, p95 {times[times.Count * 95 / 100]:0.0} ms", isMissed: times[times.Count * 95 / 100] > PageBar);
     }
 
     // A batch changes at a stroke when its certificates end: the five groups of batches end in five different years.
@@ -134,7 +140,7 @@ internal static class RegistryBenchmark
         int all = 0;
         for (int some = 1; some > 0; all += some)
             some = await advance.StepAsync(TimeProvider.System.GetUtcNow(), 5000, CancellationToken.None);
-        Say("one batch judged again", $"{clock.Elapsed.TotalMilliseconds:0} ms for {all} devices");
+        Say("one batch judged again", $"{clock.Elapsed.TotalMilliseconds:0} ms for {all} devices", isMissed: clock.Elapsed.TotalMilliseconds > ChangeBar);
     }
 
     private static async Task CountAsync(ServiceProvider services)
@@ -149,5 +155,9 @@ internal static class RegistryBenchmark
         Say("signatures judged anew", $"{clock.Elapsed.TotalSeconds:0.0} s, {counted.Sum(group => group.Devices)} devices");
     }
 
-    private static void Say(string what, string figure) => Console.WriteLine($"{what,-32}{figure}");
+    private static void Say(string what, string figure, bool isMissed = false)
+    {
+        s_isMissed |= isMissed;
+        Console.WriteLine($"{what,-32}{figure}{(isMissed ? "   MISSES ITS BAR" : "")}");
+    }
 }
