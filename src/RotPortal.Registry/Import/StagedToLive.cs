@@ -30,7 +30,7 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
         await CompareAsync(cancellation);
         await new SharedIdentity(session, order).QuarantineAsync(cancellation);
         await Judging.JudgePickedAsync(_db, session.At, cancellation);
-        await LedgerAsync(lastReading, cancellation);
+        await new ImportHistory(session, order).WriteAsync(lastReading, cancellation);
     }
 
     private async Task BatchesAsync(CancellationToken cancellation)
@@ -175,40 +175,6 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
         WHERE compared_at IS NULL AND id IN (SELECT id FROM picked) AND EXISTS (SELECT 1 FROM keys k WHERE k.device_id = devices.id)
         """,
         cancellation);
-
-    private async Task LedgerAsync(long after, CancellationToken cancellation)
-    {
-        string import = order.JobId.ToString();
-        for (bool more = true; more;)
-        {
-            more = false;
-            await using (var command = _db.Command(
-                "SELECT id, evidence, device_id, rejected_check FROM readings WHERE id > @after ORDER BY id LIMIT 20000", ("after", after)))
-            {
-                await using var row = await command.ExecuteReaderAsync(cancellation);
-                while (await row.ReadAsync(cancellation))
-                {
-                    more = true;
-                    after = row.GetInt64(0);
-                    AddToLedger(row.Digest(1), row.IsDBNull(2) ? null : row.Identifier(2), row.IsDBNull(3) ? null : row.GetString(3), import);
-                }
-            }
-
-            await session.Ledger.FlushIfFullAsync(cancellation);
-        }
-    }
-
-    // Written by hand in canonical form: it is made once for each device of a million.
-    private void AddToLedger(Sha256Digest evidence, Guid? device, string? rejectedCheck, string import)
-    {
-        if (rejectedCheck is null)
-        {
-            session.Ledger.Add(session.At, order.By.Name, "evidence.accepted", device, $$"""{"evidence":"{{evidence.Hex}}","import":"{{import}}"}""");
-            return;
-        }
-
-        session.Record("evidence.rejected", null, order.By, ("evidence", evidence), ("import", import), ("check", rejectedCheck));
-    }
 
     private Task<int> RunAsync(string sql, CancellationToken cancellation)
     {

@@ -46,11 +46,13 @@ internal sealed class LedgerAppender(RegistryDb db, MerkleFrontier frontier)
     {
         if (_lines.Count == 0)
             return;
+        var leaves = new Sha256Digest[_lines.Count];
+        Parallel.For(0, leaves.Length, i => leaves[i] = _lines[i].Leaf());
         await using (var rows = await db.BulkAsync("ledger_entries", "position,at,actor,kind,subject,payload_json,leaf_hash", cancellation))
         {
-            foreach (var line in _lines)
+            for (int i = 0; i < leaves.Length; i++)
             {
-                var leaf = LedgerText.LeafHash(LedgerText.Of(line.At, line.Actor, line.Kind, line.Subject, line.PayloadJson));
+                var line = _lines[i];
                 rows.Number(frontier.Size);
                 rows.Moment(line.At);
                 rows.Text(line.Actor);
@@ -60,9 +62,9 @@ internal sealed class LedgerAppender(RegistryDb db, MerkleFrontier frontier)
                 else
                     rows.Empty();
                 rows.Text(line.PayloadJson);
-                rows.Digest(leaf);
+                rows.Digest(leaves[i]);
                 rows.EndRow();
-                frontier.Append(leaf, Keep);
+                frontier.Append(leaves[i], Keep);
             }
 
             await rows.CompleteAsync(cancellation);
@@ -96,5 +98,8 @@ internal sealed class LedgerAppender(RegistryDb db, MerkleFrontier frontier)
             _nodes.Add((node, hash));
     }
 
-    private readonly record struct Line(DateTimeOffset At, string Actor, string Kind, Guid? Subject, string PayloadJson);
+    private readonly record struct Line(DateTimeOffset At, string Actor, string Kind, Guid? Subject, string PayloadJson)
+    {
+        public Sha256Digest Leaf() => LedgerText.LeafHash(LedgerText.Of(At, Actor, Kind, Subject, PayloadJson));
+    }
 }
