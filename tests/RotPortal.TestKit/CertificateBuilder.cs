@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Globalization;
 using System.Numerics;
 using RotPortal.Devices;
 
@@ -45,6 +44,9 @@ public sealed record CertificateBuilder
 
     /// <summary>AlgorithmIdentifier inside, DER; null when it is the one outside, as it should be.</summary>
     public byte[]? InnerSignatureAlgorithm { get; init; }
+
+    /// <summary>The first moment of validity as it shall stand, DER; null for the proper form of <see cref="NotBefore"/>.</summary>
+    public byte[]? NotBeforeEncoded { get; init; }
 
     /// <summary>The same certificate with one extension in place of another of its kind, or added.</summary>
     public CertificateBuilder With(TestExtension extension) =>
@@ -115,7 +117,10 @@ public sealed record CertificateBuilder
             writer.WriteEncodedValue(Issuer);
             using (writer.PushSequence())
             {
-                WriteTime(writer, NotBefore);
+                if (NotBeforeEncoded is null)
+                    WriteTime(writer, NotBefore);
+                else
+                    writer.WriteEncodedValue(NotBeforeEncoded);
                 WriteTime(writer, NotAfter);
             }
 
@@ -152,6 +157,6 @@ public sealed record CertificateBuilder
         if (time.Year < 2050)
             writer.WriteUtcTime(time, 2049);
         else
-            writer.WriteGeneralizedTime(DateTimeOffset.ParseExact(time.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), omitFractionalSeconds: true);
+            writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
     }
 }
