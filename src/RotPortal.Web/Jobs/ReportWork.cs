@@ -2,6 +2,7 @@ using System.Text.Json;
 using RotPortal.Devices;
 using RotPortal.Registry;
 using RotPortal.Registry.Jobs;
+using RotPortal.Registry.Ledger;
 using RotPortal.Registry.Reports;
 using RotPortal.Reports;
 using RotPortal.Reports.Formats.Pdf;
@@ -15,8 +16,8 @@ namespace RotPortal.Web.Jobs;
 /// it is printed; a job that starts again gets the same one.
 /// </summary>
 internal sealed class ReportWork(
-    ReportMaterialQuery material, ReportRequests requests, SaveDraftReport saveDraft, IssueReport issue, PortalSigner signer,
-    TimeProvider clock) : IJobWork
+    ReportMaterialQuery material, ReportRequests requests, SaveDraftReport saveDraft, IssueReport issue, SignCheckpoint checkpoint,
+    PortalSigner signer, TimeProvider clock) : IJobWork
 {
     /// <summary>Stage names, as kept with the job.</summary>
     public const string Gathering = "gather", Writing = "write", Filing = "file";
@@ -29,6 +30,8 @@ internal sealed class ReportWork(
     {
         var arguments = ReportArguments.Read(job.ArgumentsJson);
         progress.Say(new JobProgress(Gathering, 0, null));
+        // The report names the last checkpoint: one made now covers everything that the report cites.
+        await checkpoint.RunAsync(cancellation);
         if (await material.Read(arguments, count => progress.Say(new JobProgress(Gathering, count, null)), cancellation) is not { } read)
             return new JobEnd.Failed("What the report was asked for is no longer on file. Nothing was made. Ask for it again from the page of the product.");
         if (read.Devices.Count == 0)
