@@ -14,7 +14,7 @@ internal static class DevicePages
     internal static IReadOnlyList<Block> Of(AuditReport report, Furnishing furnishing) =>
     [
         .. FirstPage(report, furnishing),
-        .. DeviceDetail.Of(report),
+        .. DeviceDetail.Of(report, furnishing),
     ];
 
     private static IEnumerable<Block> FirstPage(AuditReport report, Furnishing furnishing)
@@ -47,7 +47,7 @@ internal static class DevicePages
         yield return new Paragraph("RECORD OF EVIDENCE \u00b7 DEVICE REPORT", Look.Overline) { SpaceAfter = 1 };
         yield return new Heading(
             1,
-            content.Scope.Product is { } product ? Rich.Of([product, new LineBreak(), new Run(content.Head.Subject) { Color = Look.Ink }]) : Rich.Of([content.Head.Subject]),
+            Rich.Of(Title(content.Scope.Product, content.Head.Subject)),
             Look.DeviceTitle with { Size = content.Scope.Product?.Length > 34 ? 17 : 23, Leading = content.Scope.Product?.Length > 34 ? 21 : 27 })
         {
             Bookmark = $"Root of trust of {content.Head.Subject}",
@@ -55,6 +55,15 @@ internal static class DevicePages
         };
         yield return new Paragraph(
             "Technical evidence on the root of trust of this unit at the data cut: no conformity assessment, no certificate, no legal advice. All limits stand at the end.", Look.Value) { MaximumWidth = 132 };
+    }
+
+    /// <summary>Product and unit on a line each; a subject that names the product itself does not name it twice.</summary>
+    private static IEnumerable<Inline> Title(string? product, string subject)
+    {
+        if (product is null)
+            return [subject];
+        string unit = subject.StartsWith(product, StringComparison.Ordinal) ? subject[product.Length..].TrimStart(' ', ',') : subject;
+        return unit.Length == 0 ? [product] : [product, new LineBreak(), new Run(unit) { Color = Look.Ink }];
     }
 
     private static IEnumerable<LabelValue> Identity(ReportContent content, ReportedUnit unit)

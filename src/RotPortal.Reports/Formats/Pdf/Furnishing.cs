@@ -6,7 +6,9 @@ using RotPortal.Reports.Content;
 namespace RotPortal.Reports.Formats.Pdf;
 
 /// <summary>What stands on every page around the text: head, foot, the frame of page 1, bands and watermarks.</summary>
-internal sealed class Furnishing(AuditReport report)
+/// <param name="report">The report.</param>
+/// <param name="isSigned">Whether the file being made holds a signature; a report that says it is signed can also be written without.</param>
+internal sealed class Furnishing(AuditReport report, bool isSigned)
 {
     private const double Left = 20;
     private const double Right = 190;
@@ -21,6 +23,9 @@ internal sealed class Furnishing(AuditReport report)
         ReportMark.Demonstration => "Demonstration: simulated evidence. Proves nothing about any real device.",
         ReportMark.Issued => null,
     };
+
+    /// <summary>Whether this very file holds the signature that the report speaks of.</summary>
+    internal bool IsSigned => isSigned;
 
     /// <summary>Number and issue as the head of a page shows them.</summary>
     internal string NumberAndIssue => _head.Number is { } number ? $"{number} \u00b7 issue {_head.Issue}" : "no number (draft)";

@@ -3,7 +3,7 @@ using RotPortal.Reports.Content;
 
 namespace RotPortal.Reports.Formats.Pdf;
 
-/// <summary>The report on paper. A report that says it is signed is written by <see cref="SignedPdf"/>; here it stays without a signature.</summary>
+/// <summary>The report on paper, without a signature. Of a report that is signed it makes a copy that says so; the signed file comes from <see cref="SignedPdf"/>.</summary>
 internal sealed class PdfReport : IReportFormat
 {
     /// <inheritdoc/>
@@ -19,12 +19,12 @@ internal sealed class PdfReport : IReportFormat
     public string FileExtension => ".pdf";
 
     /// <inheritdoc/>
-    public void Write(AuditReport report, Stream output) => PdfWriter.Write(DocumentOf(report), output);
+    public void Write(AuditReport report, Stream output) => PdfWriter.Write(DocumentOf(report, isSigned: false), output);
 
-    internal static PdfDocument DocumentOf(AuditReport report)
+    internal static PdfDocument DocumentOf(AuditReport report, bool isSigned)
     {
         var head = report.Content.Head;
-        var furnishing = new Furnishing(report);
+        var furnishing = new Furnishing(report, isSigned);
         return new PdfDocument
         {
             Title = $"Root of trust of {head.Subject}",

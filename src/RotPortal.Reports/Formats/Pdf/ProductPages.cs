@@ -28,6 +28,6 @@ internal static class ProductPages
         .. EvidenceChapter.Of(report.Content),
         .. UnitsChapter.Of(report.Content),
         .. MethodChapter.Of(report.Content),
-        .. VerificationChapter.Of(report),
+        .. VerificationChapter.Of(report, furnishing),
     ];
 }

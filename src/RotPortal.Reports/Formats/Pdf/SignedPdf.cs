@@ -19,6 +19,6 @@ public static class SignedPdf
             SignerName = $"{report.Content.Head.Organisation}, {key}",
             Reason = $"Report {report.Content.Head.Number} issue {report.Content.Head.Issue}, data SHA-256 {report.Digest.Hex}",
         };
-        PdfWriter.WriteSigned(PdfReport.DocumentOf(report), signature, output);
+        PdfWriter.WriteSigned(PdfReport.DocumentOf(report, isSigned: true), signature, output);
     }
 }

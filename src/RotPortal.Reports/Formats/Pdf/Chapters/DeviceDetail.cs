@@ -8,14 +8,14 @@ namespace RotPortal.Reports.Formats.Pdf.Chapters;
 /// <summary>The rest of a device report: rows, facts, evidence, anchors, limits, integrity, verification. Set densely.</summary>
 internal static class DeviceDetail
 {
-    internal static IEnumerable<Block> Of(AuditReport report)
+    internal static IEnumerable<Block> Of(AuditReport report, Furnishing furnishing)
     {
         var content = report.Content;
         yield return Rows(content);
         foreach (var framework in content.Frameworks)
-            yield return RequirementsChapter.Apart(framework) with { Style = Look.DenseTable with { Cell = Look.SecondLine } };
+            yield return CountedApart.Of(framework) with { Style = Look.DenseTable with { Cell = Look.SecondLine } };
         foreach (var framework in content.Frameworks)
-            yield return new Paragraph(Rich.Of([Rich.Bold($"{framework.ShortTitle}: "), .. Rich.Parts(string.Join(' ', RequirementsChapter.NotesBesideStatus(framework).Prepend($"{framework.Title}, {framework.Version}.")))]), Look.Small) { SpaceBefore = 1 };
+            yield return new Paragraph(Rich.Of([Rich.Bold($"{framework.ShortTitle}: "), .. Rich.Parts(string.Join(' ', FrameworkWords.NotesBesideStatus(framework).Prepend($"{framework.Title}, {framework.Version}.")))]), Look.Small) { SpaceBefore = 1 };
         yield return Facts(content);
         yield return Evidence(content);
         yield return RootOfTrustChapter.Anchors(content, "Trust anchors") with { Style = Look.DenseTable, CaptionLevel = 2 };
@@ -30,8 +30,8 @@ internal static class DeviceDetail
                 new ColumnPart(Look.HalfWidth, [new Heading(2, "Integrity", Look.SubHeading) { SpaceAfter = 1.6 }, .. FirstPage.Digests(report)]),
             ],
             Look.Gutter) { SpaceBefore = 6 };
-        yield return FirstPage.Signature(content.Integrity.Signature);
-        foreach (var block in VerificationChapter.InShort(report))
+        yield return SignatureBlock.Of(report, furnishing);
+        foreach (var block in VerificationChapter.InShort(report, furnishing))
             yield return block;
     }
 

@@ -32,7 +32,7 @@ internal static class FirstPage
         foreach (var block in Counts(content))
             yield return block;
         yield return LimitsAndIntegrity(report);
-        yield return Signature(content.Integrity.Signature);
+        yield return SignatureBlock.Of(report, furnishing);
     }
 
     private static Columns OwnerAndNumber(ReportHead head, Furnishing furnishing) => new(
@@ -182,24 +182,4 @@ internal static class FirstPage
             new Paragraph(new Run(address.OriginalString.Replace("https://", "", StringComparison.Ordinal)) { Link = new LinkTarget.Web(address) }, Look.Small with { Size = 6.75, Leading = 8 }),
         ];
     }
-
-    internal static Box Signature(SignatureState signature) => new(
-        [new LabelValueList([Rich.Pair("Signature", SignatureText(signature))], Look.Label, Look.Value, 31)], new Edges(0, 2, 0, 0))
-    {
-        TopRule = new Stroke(0.9, Look.Accent),
-        SpaceBefore = 3.5,
-    };
-
-    private static RichText SignatureText(SignatureState signature) =>
-        signature is { KeyName: { } key, Algorithm: { } algorithm, CertificateSha256: { } certificate, At: { } at }
-            ? Rich.Of(
-            [
-                Rich.Bold("Signed. "),
-                $"{algorithm} over this PDF, which carries the data and its digest, key \u201c{key}\u201d, certificate SHA-256 ",
-                Rich.Short(certificate),
-                ", ",
-                Run.Joined(Words.Second(at)),
-                ". Not a qualified signature; no trusted time stamp.",
-            ])
-            : Rich.Of([Rich.Bold("Not signed. "), .. Rich.Parts(signature.WhyNot ?? "")]);
 }

@@ -16,8 +16,8 @@ internal static class RequirementsChapter
         foreach (var (framework, index) in content.Frameworks.Select((framework, index) => (framework, index)))
         {
             yield return Judged(content, framework, $"3.{index + 1}");
-            yield return Apart(framework);
-            foreach (string note in Notes(framework))
+            yield return CountedApart.Of(framework);
+            foreach (string note in FrameworkWords.Notes(framework))
                 yield return Look.NoteText(Rich.Prose(note)) with { SpaceBefore = 1, SpaceAfter = 1 };
         }
     }
@@ -141,63 +141,5 @@ internal static class RequirementsChapter
         var exceptions = content.Exceptions.Where(exception => exception.Rows.Contains(new RowReference(framework.Id, row.Id))).Select(exception => exception.Number).ToList();
         if (exceptions.Count > 0)
             yield return $"See {string.Join(", ", exceptions)} in section 4.";
-    }
-
-    internal static Table Apart(ReportedFramework framework)
-    {
-        var counted = framework.Rows.Where(row => !row.IsGroupRow).ToList();
-        return new Table(
-            [new TableColumn(36, "Counted apart"), new TableColumn(10, "rows", Align.Right), new TableColumn(3, ""), new TableColumn(121, $"Clauses of {framework.ShortTitle}")],
-            VerdictLook.All.Where(look => !look.IsJudged).Select(look =>
-            {
-                var rows = counted.Where(row => row.Verdict == look.Verdict).ToList();
-                return new TableUnit.Row(
-                [
-                    TableCell.RowHead(Rich.Of(Rich.Verdict(look))),
-                    Words.Number(rows.Count),
-                    "",
-                    rows.Count == 0 ? "none" : Rich.Of(Clauses(rows)),
-                ]);
-            }),
-            Look.Table with { Cell = Look.SecondLine with { Size = 7.75 } }) { SpaceBefore = 3, SpaceAfter = 1 };
-    }
-
-    /// <summary>The clauses; those that are not applicable once per reason, with the reason behind them.</summary>
-    private static IEnumerable<Inline> Clauses(IReadOnlyList<ReportedRow> rows)
-    {
-        var groups = rows[0].Verdict == Verdict.NotApplicable
-            ? rows.GroupBy(row => row.Reason, StringComparer.Ordinal).Select(group => (Reason: (string?)group.Key, Rows: group.ToList()))
-            : [(Reason: null, Rows: rows.ToList())];
-        bool isFirst = true;
-        foreach (var (reason, members) in groups)
-        {
-            if (!isFirst)
-                yield return new LineBreak();
-            isFirst = false;
-            foreach (var (row, index) in members.Select((row, index) => (row, index)))
-            {
-                yield return new Run(index < members.Count - 1 ? $"{row.Id}," : row.Id) { KeepTogether = true };
-                if (index < members.Count - 1)
-                    yield return " ";
-            }
-
-            if (reason is not null)
-                yield return Rich.Grey($" \u2013 {reason}");
-        }
-    }
-
-    private static IEnumerable<string> Notes(ReportedFramework framework) =>
-        NotesBesideStatus(framework).Prepend($"{framework.Title}, {framework.Version}, {framework.Publisher}. {framework.Status}");
-
-    /// <summary>What is to be known beside the rows, without the state of the document itself.</summary>
-    internal static IEnumerable<string> NotesBesideStatus(ReportedFramework framework)
-    {
-        var notLaw = framework.Rows.Where(row => row.NotLawBecause is not null && row.Verdict != Verdict.NotApplicable).GroupBy(row => row.NotLawBecause ?? "", StringComparer.Ordinal);
-        foreach (var group in notLaw)
-            yield return $"Not law for these units, {Words.Several(group.Count(), "row", "rows")}: {group.Key}";
-        foreach (string note in framework.Notes)
-            yield return note;
-        if (framework.SourceConfidence != "read")
-            yield return $"The rows were not read in the original; source: {framework.SourceConfidence}.";
     }
 }

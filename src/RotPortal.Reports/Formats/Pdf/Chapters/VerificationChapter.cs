@@ -8,17 +8,18 @@ namespace RotPortal.Reports.Formats.Pdf.Chapters;
 /// <summary>Chapter 8: who stands for the report, and how to check it without the portal.</summary>
 internal static class VerificationChapter
 {
-    internal static IEnumerable<Block> Of(AuditReport report)
+    internal static IEnumerable<Block> Of(AuditReport report, Furnishing furnishing)
     {
         yield return Look.Section(8, "Sign-off and verification by hand", "verification") with { StartsPage = true };
-        foreach (var block in SignOffs(report.Content))
+        foreach (var block in SignOffs(report, furnishing))
             yield return block;
-        foreach (var block in Verify(report))
+        foreach (var block in Verify(report, furnishing))
             yield return block;
     }
 
-    private static IEnumerable<Block> SignOffs(ReportContent content)
+    private static IEnumerable<Block> SignOffs(AuditReport report, Furnishing furnishing)
     {
+        var content = report.Content;
         if (content.Head.SignOffs.Count == 0)
         {
             yield return Look.Prose("Nobody is on record as having prepared, reviewed or released this report.");
@@ -38,7 +39,7 @@ internal static class VerificationChapter
             yield return Look.Prose("By their part the people named confirm that scope and statements are theirs. They do not confirm that the product meets a requirement.");
         }
 
-        yield return FirstPage.Signature(content.Integrity.Signature);
+        yield return SignatureBlock.Of(report, furnishing);
         yield return new Box([new LabelValueList([Rich.Pair("Hand signature", "for printed copies: place, date, signature")], Look.Label, Look.Small, 31)], new Edges(0, 2, 0, 10))
         {
             TopRule = new Stroke(0.4, Look.Line),
@@ -47,13 +48,13 @@ internal static class VerificationChapter
     }
 
     /// <summary>The same in one block, for a device report.</summary>
-    internal static IEnumerable<Block> InShort(AuditReport report)
+    internal static IEnumerable<Block> InShort(AuditReport report, Furnishing furnishing)
     {
         string[] commands =
         [
             $"pdfdetach -save 1 -o {CanonicalReport.FileName} report.pdf",
             $"sha256sum {CanonicalReport.FileName}      # must give the digest of this report",
-            .. report.Content.Integrity.Signature.IsSigned() ? ["pdfsig report.pdf                # must be valid and cover the whole document"] : Array.Empty<string>(),
+            .. furnishing.IsSigned ? ["pdfsig report.pdf                # must be valid and cover the whole document"] : Array.Empty<string>(),
             $"rot verify {CanonicalReport.FileName}     # makes the verdicts again from the facts; no difference is expected",
         ];
         yield return Look.Sub("Verify without us", 2);
@@ -61,7 +62,7 @@ internal static class VerificationChapter
         yield return new Box([.. commands.Select(command => new Paragraph(command, Look.Command))], new Edges(4, 1.6, 2, 1.6)) { Fill = Look.Wash, BarWidth = 1.2, BarColor = Look.Line };
     }
 
-    private static IEnumerable<Block> Verify(AuditReport report)
+    private static IEnumerable<Block> Verify(AuditReport report, Furnishing furnishing)
     {
         var content = report.Content;
         int rows = content.Frameworks.Sum(framework => framework.Rows.Count(row => !row.IsGroupRow));
@@ -71,7 +72,7 @@ internal static class VerificationChapter
         yield return Step(
             ++step, "Data", "The digest must equal the one on page 1.",
             [$"pdfdetach -save 1 -o {CanonicalReport.FileName} report.pdf", $"sha256sum {CanonicalReport.FileName}", $"{report.Digest.Hex}  {CanonicalReport.FileName}"]);
-        if (content.Integrity.Signature.IsSigned())
+        if (furnishing.IsSigned)
         {
             yield return Step(
                 ++step, "Signature", "The signature must be valid and cover the whole document; compare the certificate with the digest on page 1, got by another way than this file.", ["pdfsig report.pdf"]);
