@@ -8,6 +8,8 @@ namespace RotPortal.Registry.Import;
 /// <summary>The second stage: one transaction makes everything staged live, or nothing.</summary>
 public sealed class ImportCommit(RegistryWriter writer)
 {
+    private const int ManyEntries = 1_000;
+
     /// <summary>
     /// Refused when nothing was begun (<c>import-not-begun</c>) or a person asked to stop the job (<c>import-cancelled</c>). A second call after success
     /// gives the same result and changes nothing. When the import has a job, the job is done with it.
@@ -37,7 +39,7 @@ public sealed class ImportCommit(RegistryWriter writer)
             await session.CommitAsync(cancellation);
         }
 
-        await CleanUpAsync(order.JobId, cancellation);
+        await CleanUpAsync(order.JobId, isLarge: result.Entries >= ManyEntries, cancellation);
         return Decision.Accepted(result);
     }
 
@@ -105,10 +107,13 @@ public sealed class ImportCommit(RegistryWriter writer)
             ("job", job));
     }
 
-    private async Task CleanUpAsync(JobId job, CancellationToken cancellation)
+    private async Task CleanUpAsync(JobId job, bool isLarge, CancellationToken cancellation)
     {
         await using var db = await writer.OpenAsync(cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
         await CleanUpAsync(db, job.Value, cancellation);
+        // PostgreSQL plans by statistics, and would gather them a minute later by itself; until then a search would read whole tables.
+        if (isLarge && db.IsPostgres())
+            await db.RunAsync("ANALYZE devices, keys, certificates, evidence, readings, import_entries, ledger_entries, signature_counts", cancellation);
     }
 }

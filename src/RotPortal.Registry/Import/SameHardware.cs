@@ -34,9 +34,13 @@ internal sealed class SameHardware(RegistryDb db, JobId job)
          ORDER BY d.id LIMIT 1)
         """;
 
-    public async Task SettleAsync(CancellationToken cancellation)
+    /// <summary>Settles them.</summary>
+    /// <returns>Whether there were any; as a rule there are none.</returns>
+    public async Task<bool> SettleAsync(CancellationToken cancellation)
     {
         await CandidatesAsync(cancellation);
+        if (await db.NumberAsync("SELECT COUNT(*) FROM candidates", cancellation) == 0)
+            return false;
         await RunAsync(
             $"""
             UPDATE import_entries AS e SET outcome = 'Known', device_id = {Reader}
@@ -63,6 +67,7 @@ internal sealed class SameHardware(RegistryDb db, JobId job)
             FROM firsts f WHERE e.job_id = @job AND e.outcome IN ('New', 'Added') AND f.later = e.entry AND f.same_evidence
             """,
             cancellation);
+        return true;
     }
 
     private async Task CandidatesAsync(CancellationToken cancellation)

@@ -12,9 +12,11 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
     private readonly RegistryDb _db = session.Db;
 
     /// <summary>Marks and stops them, and adds them to <c>picked</c>, to be judged.</summary>
-    public async Task QuarantineAsync(CancellationToken cancellation)
+    /// <param name="identifiersMeet">Some hardware identifier of the import is on file or stands twice in the file.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task QuarantineAsync(bool identifiersMeet, CancellationToken cancellation)
     {
-        await FindAsync(cancellation);
+        await FindAsync(identifiersMeet, cancellation);
         if (await _db.NumberAsync("SELECT COUNT(*) FROM sharing", cancellation) == 0)
             return;
         await StopAsync(cancellation);
@@ -28,24 +30,27 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
             cancellation);
     }
 
-    private async Task FindAsync(CancellationToken cancellation)
+    private async Task FindAsync(bool identifiersMeet, CancellationToken cancellation)
     {
         string identifier = _db.IsPostgres() ? "uuid" : "BLOB";
         await _db.RunAsync($"CREATE TEMP TABLE IF NOT EXISTS sharing (device_id {identifier}, by_key boolean)", cancellation);
         await _db.RunAsync("DELETE FROM sharing", cancellation);
-        await RunAsync(
-            """
-            INSERT INTO sharing (device_id, by_key)
-            SELECT d.id, FALSE FROM devices d
-            JOIN (SELECT DISTINCT e.vendor, e.hardware_id, e.is_simulated FROM import_entries e JOIN candidates c ON c.entry = e.entry
-                  WHERE e.job_id = @job AND e.outcome = 'New') n
-              ON n.vendor = d.vendor AND n.hardware_id = d.hardware_id AND n.is_simulated = d.is_simulated
-            WHERE (SELECT COUNT(*) FROM devices o WHERE o.hardware_id = d.hardware_id AND o.vendor = d.vendor AND o.is_simulated = d.is_simulated) > 1
-            """,
-            cancellation);
+        if (identifiersMeet)
+            await SharedIdentifiersAsync(cancellation);
         await SharedAsync("staged_keys", "keys", "spki_sha256", cancellation);
         await SharedAsync("staged_certificates", "certificates", "sha256", cancellation);
     }
+
+    private Task<int> SharedIdentifiersAsync(CancellationToken cancellation) => RunAsync(
+        """
+        INSERT INTO sharing (device_id, by_key)
+        SELECT d.id, FALSE FROM devices d
+        JOIN (SELECT DISTINCT e.vendor, e.hardware_id, e.is_simulated FROM import_entries e JOIN candidates c ON c.entry = e.entry
+              WHERE e.job_id = @job AND e.outcome = 'New') n
+          ON n.vendor = d.vendor AND n.hardware_id = d.hardware_id AND n.is_simulated = d.is_simulated
+        WHERE (SELECT COUNT(*) FROM devices o WHERE o.hardware_id = d.hardware_id AND o.vendor = d.vendor AND o.is_simulated = d.is_simulated) > 1
+        """,
+        cancellation);
 
     // First the digests that stand more than once, by counting in the index; then, for these few, the devices that have them.
     private Task<int> SharedAsync(string staged, string live, string digest, CancellationToken cancellation) => RunAsync(

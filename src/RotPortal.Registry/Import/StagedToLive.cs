@@ -16,7 +16,7 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await new SameHardware(_db, order.JobId).SettleAsync(cancellation);
+        bool identifiersMeet = await new SameHardware(_db, order.JobId).SettleAsync(cancellation);
         await BatchesAsync(cancellation);
         long lastReading = await _db.NumberAsync("SELECT COALESCE(MAX(id), 0) FROM readings", cancellation);
         await DevicesAsync(cancellation);
@@ -28,7 +28,7 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
         await RunAsync("INSERT INTO picked (id) SELECT DISTINCT device_id FROM import_entries WHERE job_id = @job AND outcome = 'Added'", cancellation);
         await DistrustedMeanwhileAsync(cancellation);
         await CompareAsync(cancellation);
-        await new SharedIdentity(session, order).QuarantineAsync(cancellation);
+        await new SharedIdentity(session, order).QuarantineAsync(identifiersMeet, cancellation);
         await Judging.JudgePickedAsync(_db, session.At, cancellation);
         await new ImportHistory(session, order).WriteAsync(lastReading, cancellation);
     }
