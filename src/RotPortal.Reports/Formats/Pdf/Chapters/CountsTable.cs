@@ -11,9 +11,10 @@ internal static class CountsTable
 {
     private const double ShapeSide = 2.8;
 
+    // Two lines each, so that the shapes above them stand in one line.
     private static readonly string[][] Heads =
     [
-        ["gap"], ["no", "evidence"], ["evidence", "stale"], ["attested", "only"], ["supported", "(partial)"], ["supported", "(full)"],
+        ["gap", "\u00a0"], ["no", "evidence"], ["evidence", "stale"], ["attested", "only"], ["supported", "(partial)"], ["supported", "(full)"],
         ["contri-", "butes"], ["not", "applic."], ["outside", "the root"],
     ];
 

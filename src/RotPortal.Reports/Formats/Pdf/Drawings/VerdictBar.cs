@@ -107,15 +107,16 @@ internal static class VerdictBar
         };
     }
 
-    /// <summary>The count inside, on a white field where a pattern would run through it.</summary>
+    /// <summary>The count inside, on a white field where a pattern would run through it; the pattern must stay visible around the field.</summary>
     private static IEnumerable<Mark> Count(VerdictLook look, double x, double length, double height, long rows)
     {
         string text = rows.ToString(CultureInfo.InvariantCulture);
-        double needed = 1.6 + (1.55 * text.Length);
+        bool isHatched = look.Verdict is Verdict.EvidenceStale or Verdict.AttestedOnly;
+        double needed = (isHatched ? 3.4 : 1.6) + (1.55 * text.Length);
         if (length < needed)
             yield break;
         bool isSolid = look.Verdict == Verdict.Gap || look is { Verdict: Verdict.Supported, Coverage: Compliance.Catalogue.Coverage.Full };
-        if (look.Verdict is Verdict.EvidenceStale or Verdict.AttestedOnly)
+        if (isHatched)
         {
             double field = 0.6 + (1.5 * text.Length);
             yield return new Mark.Rectangle(x + ((length - field) / 2), (height - 2.6) / 2, field, 2.6, null, Rgb.White);
