@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using RotPortal.Web.Features.Account;
 using RotPortal.Web.Features.Administration;
 using RotPortal.Web.Features.Compliance;
@@ -16,7 +17,7 @@ internal static class FeaturesSetUp
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(ImportSettings.From(configuration));
-        services.AddSingleton<IDiskSpace, DiskSpace>();
+        services.TryAddSingleton<IDiskSpace, DiskSpace>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<ImportOrders>();
         services.AddSingleton<UploadRefusals>();

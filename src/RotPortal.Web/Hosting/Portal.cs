@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using RotPortal.Registry;
 using RotPortal.Registry.Ledger;
 using RotPortal.Web.Accounts;
@@ -23,6 +24,8 @@ internal static class Portal
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            // Names the list of static files; the process may be another's, as under test.
+            ApplicationName = typeof(Portal).Assembly.GetName().Name,
             ContentRootPath = Directory.Exists(Path.Combine(here, "wwwroot")) ? here : AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
@@ -33,32 +36,50 @@ internal static class Portal
         return builder;
     }
 
-    /// <summary>Builds, prepares the database, runs until stopped. The exit code is 1 when it cannot start, with the reason on the console.</summary>
+    /// <summary>Builds and runs until stopped. The exit code is 1 when it cannot start, with the reason on the console.</summary>
     public static async Task<int> Run(WebApplicationBuilder builder)
     {
         try
         {
-            AddServices(builder);
-            await using var app = builder.Build();
-            MapRequests(app);
-            await app.Services.GetRequiredService<RegistryStart>().RunAsync(app.Lifetime.ApplicationStopping);
-            await app.Services.GetRequiredService<AbandonedJobs>().Release(app.Lifetime.ApplicationStopping);
-            await app.StartAsync();
-            await app.Services.GetRequiredService<Welcome>().Print(app.Lifetime.ApplicationStopping);
+            await using var app = Build(builder);
+            await Start(app);
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (StartRefused refused)
+        catch (Exception fault) when (WhyNotStarted(fault) is { } why)
         {
-            await Console.Error.WriteLineAsync($"RotPortal cannot start: {refused.Message}");
-            return 1;
-        }
-        catch (IOException busy) when (busy.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync($"RotPortal cannot start: {busy.Message} Choose another address with --urls http://localhost:PORT.");
+            await Console.Error.WriteLineAsync($"RotPortal cannot start: {why}");
             return 1;
         }
     }
+
+    /// <summary>Puts everything together. What the builder already has (a clock, a disk) is kept.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        AddServices(builder);
+        var app = builder.Build();
+        MapRequests(app);
+        return app;
+    }
+
+    /// <summary>Prepares the database, takes back what a crash left, listens, and greets.</summary>
+    public static async Task Start(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<RegistryStart>().RunAsync(stopping);
+        await app.Services.GetRequiredService<AbandonedJobs>().Release(stopping);
+        await app.StartAsync(stopping);
+        await app.Services.GetRequiredService<Welcome>().Print(stopping);
+    }
+
+    private static string? WhyNotStarted(Exception fault) => fault switch
+    {
+        StartRefused refused => refused.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            $"{fault.Message} Choose another address with --urls http://localhost:PORT.",
+        UnauthorizedAccessException => $"{fault.Message} The data folder must belong to the account of the portal; set Data:Folder.",
+        _ => RegistryFault.Of(fault) is { } registry ? $"{registry.What} {registry.WhatToDo}" : null,
+    };
 
     private static void AddServices(WebApplicationBuilder builder)
     {
@@ -68,10 +89,9 @@ internal static class Portal
         var folder = DataFolder.From(builder.Configuration, builder.Environment.ContentRootPath);
         folder.Create();
         services.AddSingleton(folder);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Seed.Load(builder.Configuration["Seed:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seed-data")));
-        services.AddRegistry(RegistryOptions.FromSettings(
-            builder.Configuration["Registry:Provider"], builder.Configuration["Registry:ConnectionString"], folder.Path));
+        services.AddRegistry(Registry(builder.Configuration, folder));
         services.AddDataProtection().SetApplicationName("RotPortal").PersistKeysToFileSystem(new DirectoryInfo(folder.ProtectionKeys));
         services.AddAntiforgery(ConfigureAntiforgery);
         services.AddAccounts(builder.Configuration);
@@ -84,6 +104,18 @@ internal static class Portal
         services.AddJobs();
         services.AddFeatures(builder.Configuration);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor);
+    }
+
+    private static RegistryOptions Registry(IConfiguration configuration, DataFolder folder)
+    {
+        try
+        {
+            return RegistryOptions.FromSettings(configuration["Registry:Provider"], configuration["Registry:ConnectionString"], folder.Path);
+        }
+        catch (ArgumentException contradiction)
+        {
+            throw new StartRefused(contradiction.Message);
+        }
     }
 
     private static void ConfigureAntiforgery(Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions options)
@@ -100,6 +132,7 @@ internal static class Portal
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/status/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseStatusPagesAsPages();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseAuthentication();

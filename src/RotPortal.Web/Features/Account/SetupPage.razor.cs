@@ -16,21 +16,16 @@ public sealed partial class SetupPage(
 
     private SetupInput Input => Posted ??= new SetupInput();
 
-    private IReadOnlyList<string> Errors { get; set; } = [];
+    // Once there is an administrator this page is gone for good.
+    private bool IsOpen { get; set; }
 
-    // Set with "not found": a form that is rendered while the page is being taken away would be a fault.
-    private bool IsOver { get; set; }
+    private IReadOnlyList<string> Errors { get; set; } = [];
 
     protected override async Task OnInitializedAsync()
     {
-        if (Request is not null && !await firstAdministrator.IsMissing(Request.RequestAborted))
-            End();
-    }
-
-    private void End()
-    {
-        IsOver = true;
-        navigation.NotFound();
+        IsOpen = Request is not null && await firstAdministrator.IsMissing(Request.RequestAborted);
+        if (!IsOpen)
+            navigation.NotFound();
     }
 
     private async Task Submit()
@@ -48,7 +43,7 @@ public sealed partial class SetupPage(
                 Errors = why;
                 break;
             case SetupOutcome.TooLate:
-                End();
+                navigation.NavigateTo("/signin");
                 break;
         }
     }
