@@ -60,8 +60,9 @@ internal sealed record SignatureAlgorithm(string Name, SignatureScheme Scheme, H
             return ReadPss(sequence);
         if (!Known.TryGetValue(oid, out var algorithm))
             return new SignatureAlgorithm(oid, SignatureScheme.NotAvailable, None);
-        // RFC 5758 3.2: ECDSA has no parameters. RFC 4055 5: RSA has NULL, and absent ones must be accepted too.
-        if (sequence.HasData && algorithm.Scheme is SignatureScheme.RsaPkcs1)
+        // RFC 4055 5: RSA has NULL, and absent ones must be accepted too. RFC 5758 3.2: ECDSA has none; the authorities of NXP write NULL all the
+        // same, and every chip of theirs would be lost without it. Inside and outside are compared, so nothing can be slipped in.
+        if (sequence.HasData && algorithm.Scheme is (SignatureScheme.RsaPkcs1 or SignatureScheme.Ecdsa))
             sequence.ReadNull();
         if (algorithm.Scheme is SignatureScheme.RsaPkcs1 or SignatureScheme.Ecdsa)
             sequence.ThrowIfNotEmpty();
