@@ -6,4 +6,11 @@ namespace RotPortal.Provisioning;
 /// <param name="Anchors">The trust anchors in force.</param>
 /// <param name="At">The moment for which the question is asked, UTC. Evidence from after it is refused.</param>
 /// <param name="Parallelism">How many entries may be verified at the same time; at least 1. Changes the speed, never an answer.</param>
-public sealed record ReadingContext(TrustAnchors Anchors, DateTimeOffset At, int Parallelism);
+public sealed record ReadingContext(TrustAnchors Anchors, DateTimeOffset At, int Parallelism)
+{
+    /// <summary>
+    /// The challenges that whoever asks has put to devices; none when nothing is said. A challenge that stands only in a file was chosen by whoever
+    /// wrote the file: an answer to it may be as old as the key, and shows possession at no known time.
+    /// </summary>
+    public IReadOnlyList<Challenge> Challenges { get; init; } = [];
+}

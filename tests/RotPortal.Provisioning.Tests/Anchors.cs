@@ -5,7 +5,8 @@ namespace RotPortal.Provisioning.Tests;
 /// <summary>The anchors that the product ships.</summary>
 internal static class Anchors
 {
-    public static TrustAnchors Shipped { get; } = new(Load("microchip.json").Anchors);
+    public static TrustAnchors Shipped { get; } =
+        new([.. Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal).SelectMany(file => Load(Path.GetFileName(file)).Anchors)]);
 
     public static AnchorLoad.Loaded Load(string file)
     {

@@ -7,15 +7,21 @@ internal static class Evidence
 {
     public static readonly DateTimeOffset At = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    public static async Task<List<ReadEntry>> ReadAsync(string kind, byte[] file, TrustAnchors anchors, int parallelism = 2, DateTimeOffset? at = null)
+    public static Task<List<ReadEntry>> ReadAsync(string kind, byte[] file, TrustAnchors anchors, int parallelism = 2, DateTimeOffset? at = null) =>
+        ReadAsync(kind, file, new ReadingContext(anchors, at ?? At, parallelism));
+
+    public static async Task<List<ReadEntry>> ReadAsync(string kind, byte[] file, ReadingContext context)
     {
         var reader = EvidenceReaders.Find(kind);
         Assert.NotNull(reader);
         var entries = new List<ReadEntry>();
-        await foreach (var entry in reader.ReadAsync(new MemoryStream(file), new ReadingContext(anchors, at ?? At, parallelism), CancellationToken.None))
+        await foreach (var entry in reader.ReadAsync(new MemoryStream(file), context, CancellationToken.None))
             entries.Add(entry);
         return entries;
     }
+
+    public static async Task<ReadEntry> ReadOneAsync(string kind, byte[] file, ReadingContext context) =>
+        Assert.Single(await ReadAsync(kind, file, context));
 
     public static async Task<ReadEntry> ReadOneAsync(string kind, byte[] file, TrustAnchors anchors, DateTimeOffset? at = null) =>
         Assert.Single(await ReadAsync(kind, file, anchors, at: at));

@@ -84,6 +84,39 @@ internal sealed class StrictFields(JsonElement element, string path)
             : throw Refuse(name, "It is neither a count nor null.");
     }
 
+    /// <summary>Whether a field is there, null included.</summary>
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    /// <summary>The fields of an object inside this one.</summary>
+    public StrictFields Object(string name) =>
+        Required(name) is { ValueKind: JsonValueKind.Object } field ? new StrictFields(field, PathOf(name)) : throw Refuse(name, "It is not an object.");
+
+    /// <summary>Every member of this object, each of which is an object itself, under the name its writer chose.</summary>
+    public IEnumerable<(string Name, StrictFields Fields)> Members()
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            string name = member.SafeName();
+            yield return member.Value.ValueKind == JsonValueKind.Object
+                ? (name, new StrictFields(member.Value, PathOf(name)))
+                : throw Refuse(name, "It is not an object.");
+        }
+    }
+
+    /// <summary>Octets in hex, either case; a given number of them, or any from 1 on when that is null.</summary>
+    public byte[] Hex(string name, int? length)
+    {
+        string text = Text(name);
+        bool isHex = text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) && (length is null || text.Length == 2 * length);
+        return isHex ? Convert.FromHexString(text) : throw Refuse(name, length is null ? "It is not octets in hex." : $"It is not {length} octets in hex.");
+    }
+
+    /// <summary>A count from 0.</summary>
+    public int Count(string name) => NullableCount(name) ?? throw Refuse(name, "It is not a count.");
+
+    /// <summary>True or false.</summary>
+    public bool Flag(string name) => Has(name) ? OptionalFlag(name) : throw Refuse(name, "It is missing.");
+
     /// <summary>True or false; false when the field is not there.</summary>
     public bool OptionalFlag(string name)
     {
