@@ -1,5 +1,6 @@
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Microchip;
+using RotPortal.Provisioning.Vendors.Nxp;
 
 namespace RotPortal.Provisioning;
 
@@ -10,6 +11,7 @@ public static class KnownVendors
     public static IReadOnlyList<IVendor> All { get; } =
     [
         new MicrochipVendor(),
+        new NxpVendor(),
         new DeviceCertificatesVendor(),
     ];
 }
