@@ -56,13 +56,21 @@ public sealed class CertificateReaderTests
         Assert.Equal(1950, certificate.NotBefore.Year);
     }
 
+    [Fact]
+    public void NULL_beside_ECDSA_is_read_as_the_authorities_of_NXP_write_it()
+    {
+        byte[] der = (Good with { SignatureAlgorithm = Convert.FromHexString("300c06082a8648ce3d0403020500") }).Sign(Maker.SignerKey);
+
+        Assert.Equal("ecdsa-with-SHA256", Certificates.Parse(der).SignatureAlgorithm.Name);
+    }
+
     public static TheoryData<string, byte[]> Malformed => new()
     {
         { "empty", [] },
         { "one octet behind", [.. Good.Sign(Maker.SignerKey), 0] },
         { "one octet short", Good.Sign(Maker.SignerKey)[..^1] },
         { "another algorithm inside", (Good with { InnerSignatureAlgorithm = Convert.FromHexString("300a06082a8648ce3d040303") }).Sign(Maker.SignerKey) },
-        { "parameters beside ECDSA", (Good with { SignatureAlgorithm = Convert.FromHexString("300c06082a8648ce3d0403020500") }).Sign(Maker.SignerKey) },
+        { "parameters beside ECDSA", (Good with { SignatureAlgorithm = Convert.FromHexString("300d06082a8648ce3d040302040100") }).Sign(Maker.SignerKey) },
         { "version 4", (Good with { Version = 4 }).Sign(Maker.SignerKey) },
         { "extensions in version 1", (Good with { Version = 1 }).Sign(Maker.SignerKey) },
         { "an extension twice", (Good with { Extensions = [.. Good.Extensions, Good.Extensions[0]] }).Sign(Maker.SignerKey) },
