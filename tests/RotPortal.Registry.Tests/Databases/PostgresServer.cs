@@ -7,7 +7,7 @@ namespace RotPortal.Registry.Tests.Databases;
 /// A PostgreSQL server for the tests: the one named by ROTPORTAL_TEST_POSTGRES, else one of our own from Debian's package, in a temporary folder with
 /// a socket and no port.
 /// </summary>
-public sealed class PostgresServer : IDisposable
+public sealed class PostgresServer
 {
     private static readonly Lazy<PostgresServer> Shared = new(() => new PostgresServer());
 
@@ -30,7 +30,7 @@ public sealed class PostgresServer : IDisposable
         Run("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync");
         Run("pg_ctl", "-D", data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-k {_folder} -c listen_addresses= -c fsync=off", "start");
         ConnectionString = $"Host={_folder};Username=postgres;Database=postgres";
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        SweepUpLater(data);
     }
 
     /// <summary>Null where there is no server; the reason stands in <see cref="WhyNot"/>.</summary>
@@ -67,17 +67,17 @@ public sealed class PostgresServer : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public void Dispose()
-    {
-        if (_folder is null || !Directory.Exists(_folder))
-            return;
-        Run("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private static string? FindBinaries() => Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
         : null;
+
+    // The test process is ended without much ado, so a small shell waits for its end, then stops the server and takes the folder away.
+    private void SweepUpLater(string data)
+    {
+        string script = $"while kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 1; done; kill -QUIT $(head -1 {data}/postmaster.pid); sleep 1; rm -rf {_folder}";
+        using var sweeper = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", $"({script}) >/dev/null 2>&1 </dev/null &"]));
+        sweeper?.WaitForExit();
+    }
 
     // The server refuses to run as root.
     private void Run(string program, params string[] arguments)

@@ -13,7 +13,7 @@ public sealed class TestRegistry : IAsyncDisposable
 {
     public static readonly Actor Ada = Actor.Person("ada", PortalRole.Operator, PortalRole.Administrator);
 
-    private static readonly Lazy<Task<string>> SqliteTemplate = new(SqliteTemplateAsync);
+    private static readonly Lazy<Task<byte[]>> SqliteTemplate = new(SqliteTemplateAsync);
     private static readonly SemaphoreSlim TemplateLock = new(1);
     private static string? s_template;
 
@@ -46,7 +46,7 @@ public sealed class TestRegistry : IAsyncDisposable
         if (provider == RegistryProvider.Postgres)
             return new TestRegistry(new RegistryOptions(provider, await PostgresDatabaseAsync()), folder: null);
         string folder = Directory.CreateTempSubdirectory("rotportal-registry").FullName;
-        File.Copy(Path.Combine(await SqliteTemplate.Value, "registry.db"), Path.Combine(folder, "registry.db"));
+        await File.WriteAllBytesAsync(Path.Combine(folder, "registry.db"), await SqliteTemplate.Value);
         return new TestRegistry(RegistryOptions.InFolder(folder), folder);
     }
 
@@ -122,13 +122,14 @@ public sealed class TestRegistry : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<string> SqliteTemplateAsync()
+    private static async Task<byte[]> SqliteTemplateAsync()
     {
-        string folder = Directory.CreateTempSubdirectory("rotportal-template").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        await using var first = new TestRegistry(RegistryOptions.InFolder(folder), folder: null);
-        await first.Of<RegistryStart>().RunAsync(CancellationToken.None);
-        return folder;
+        string folder = Directory.CreateTempSubdirectory("rotportal-registry").FullName;
+        await using (var first = new TestRegistry(RegistryOptions.InFolder(folder), folder: null))
+            await first.Of<RegistryStart>().RunAsync(CancellationToken.None);
+        byte[] octets = await File.ReadAllBytesAsync(Path.Combine(folder, "registry.db"));
+        Directory.Delete(folder, recursive: true);
+        return octets;
     }
 
     // Migrations run once; every other database is a copy.
