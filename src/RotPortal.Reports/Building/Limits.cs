@@ -27,17 +27,21 @@ internal static class Limits
         foreach (string sentence in Sources(frameworks))
             yield return sentence;
         yield return "Times rest on the clock of the portal.";
-        foreach (var framework in frameworks.Where(framework => framework.View == AssessmentView.Readiness))
-            yield return $"{framework.ShortTitle} is a readiness view: its rows are judged as if they applied already.";
+        var readiness = Titles(frameworks, framework => framework.View == AssessmentView.Readiness);
+        if (readiness.Count > 0)
+            yield return $"Readiness view, rows judged as if they applied already: {string.Join(", ", readiness)}.";
     }
 
     private static IEnumerable<string> Sources(IReadOnlyList<ReportedFramework> frameworks)
     {
-        var notRead = frameworks.Where(framework => framework.SourceConfidence != "read").Select(framework => framework.ShortTitle).Distinct(StringComparer.Ordinal).ToList();
+        var notRead = Titles(frameworks, framework => framework.SourceConfidence != "read");
         if (notRead.Count > 0)
             yield return $"Not read in the original: {string.Join(", ", notRead)}.";
-        var drafts = frameworks.Where(framework => framework.IsDraft).Select(framework => framework.ShortTitle).Distinct(StringComparer.Ordinal).ToList();
+        var drafts = Titles(frameworks, framework => framework.IsDraft);
         if (drafts.Count > 0)
             yield return $"Drafts: {string.Join(", ", drafts)}.";
     }
+
+    private static List<string> Titles(IReadOnlyList<ReportedFramework> frameworks, Func<ReportedFramework, bool> which) =>
+        [.. frameworks.Where(which).Select(framework => framework.ShortTitle).Distinct(StringComparer.Ordinal)];
 }

@@ -69,6 +69,20 @@ public sealed class PdfReportTests
         Assert.Contains(report.Digest.Hex[..16], page, StringComparison.Ordinal);
     }
 
+    [ToolTheory("pdftotext")]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(24)]
+    public void Limits_and_signature_stand_on_the_first_page_with_any_number_of_frameworks(int frameworks)
+    {
+        var choices = Seed.Catalogue.Frameworks.Take(frameworks).Select(framework => new FrameworkChoice(framework.Id, AssessmentView.Readiness)).ToList();
+        string page = Flat(Poppler.Pages(Written.As("pdf", AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 2) with { Frameworks = choices })), 1, 1));
+
+        Assert.Contains("What this report does not say", page, StringComparison.Ordinal);
+        Assert.Contains("no trusted time stamp", page, StringComparison.Ordinal);
+    }
+
     [ToolFact("pdftotext")]
     public void A_draft_and_a_demonstration_say_so_on_every_page()
     {

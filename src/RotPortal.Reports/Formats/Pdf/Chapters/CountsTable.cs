@@ -11,6 +11,9 @@ internal static class CountsTable
 {
     private const double ShapeSide = 2.8;
 
+    /// <summary>From so many lines on they are set on one line of type each.</summary>
+    private const int MostRoomy = 4;
+
     // Two lines each, so that the shapes above them stand in one line.
     private static readonly string[][] Heads =
     [
@@ -20,12 +23,17 @@ internal static class CountsTable
 
     internal static Table Of(ReportContent content, VerdictCounts all) => new(
         [
-            new TableColumn(40, "Framework and view"),
+            new TableColumn(40, content.Frameworks.Count > MostRoomy ? $"Framework and view; law on {Words.Day(content.Frameworks[0].On)}" : "Framework and view"),
             new TableColumn(9, "rows", Align.Right),
             .. VerdictLook.All.Zip(Heads, (look, head) => new TableColumn(13.44, Head(look, head), Align.Right)),
         ],
-        [.. content.Frameworks.Select(Line), .. content.Frameworks.Count > 1 ? [Total(all)] : Array.Empty<TableUnit>()],
-        Look.Table with { CellTop = 1.3, CellBottom = 1.3, CellSpace = 0.5 })
+        [
+            .. content.Frameworks.Select(framework => Line(framework, isDense: content.Frameworks.Count > MostRoomy)),
+            .. content.Frameworks.Count > 1 ? [Total(all)] : Array.Empty<TableUnit>(),
+        ],
+        content.Frameworks.Count > MostRoomy
+            ? Look.Table with { CellTop = 0.5, CellBottom = 0.5, CellSpace = 0.5 }
+            : Look.Table with { CellTop = 1.3, CellBottom = 1.3, CellSpace = 0.5 })
     {
         Summary = "Rows by verdict for each framework and view",
     };
@@ -37,18 +45,28 @@ internal static class CountsTable
             Align = Align.Right,
         });
 
-    private static TableUnit.Row Line(ReportedFramework framework)
+    private static TableUnit.Row Line(ReportedFramework framework, bool isDense)
     {
         var counts = VerdictOrder.Count(framework.Rows);
+        CellContent name = isDense
+            ? Rich.Of([Rich.Bold(framework.ShortTitle), new Run($" {ShortView(framework)}") { Size = 6.9, Color = Look.Grey, KeepTogether = true }])
+            : new CellContent.Stacked(
+                new Paragraph(Rich.Of([Rich.Bold(framework.ShortTitle)]), Look.Cell),
+                new Paragraph([Rich.Grey("view: "), Rich.Bold(Words.View(framework))], Look.Small with { Color = Look.Ink }));
         return new TableUnit.Row(TableLine.Create(
         [
-            TableCell.RowHead(new CellContent.Stacked(
-                new Paragraph(Rich.Of([Rich.Bold(framework.ShortTitle)]), Look.Cell),
-                new Paragraph([Rich.Grey("view: "), Rich.Bold(Words.View(framework))], Look.Small with { Color = Look.Ink }))),
+            TableCell.RowHead(name),
             Rich.Bold(Number(counts.All)),
             .. VerdictLook.All.Select(look => Count(look, counts, isTotal: false)),
         ]));
     }
+
+    /// <summary>The view in a narrow place; the day of the law stands in the head of the column.</summary>
+    private static string ShortView(ReportedFramework framework) => framework.View switch
+    {
+        AssessmentView.AsLaw => "as law",
+        AssessmentView.Readiness => "readiness",
+    };
 
     private static TableUnit.Row Total(VerdictCounts all) => new(TableLine.Create(
     [

@@ -11,6 +11,7 @@ namespace RotPortal.Reports.Formats.Pdf.Chapters;
 internal static class FirstPage
 {
     private const double QrSide = 22;
+    private const int MostWithCountsFirst = 6;
 
     internal static IEnumerable<Block> Of(AuditReport report, Furnishing furnishing)
     {
@@ -29,10 +30,11 @@ internal static class FirstPage
             + "evidence; it is no conformity assessment and no certificate.",
             Look.Lead) { SpaceAfter = 4.5 };
         yield return ScopeAndUnits(content);
-        foreach (var block in Counts(content))
+        // Limits belong on the first page, so with many frameworks the counts go behind them.
+        Block[] below = [LimitsAndIntegrity(report), SignatureBlock.Of(report, furnishing)];
+        var blocks = content.Frameworks.Count > MostWithCountsFirst ? below.Concat(Counts(content)) : Counts(content).Concat(below);
+        foreach (var block in blocks)
             yield return block;
-        yield return LimitsAndIntegrity(report);
-        yield return SignatureBlock.Of(report, furnishing);
     }
 
     private static Columns OwnerAndNumber(ReportHead head, Furnishing furnishing) => new(

@@ -12,6 +12,7 @@ internal static class SummaryChapter
 {
     private const double BarWidth = 110;
     private const int MostShown = 6;
+    private const int MostChanges = 20;
 
     internal static IEnumerable<Block> Of(ReportContent content, IReadOnlyList<Contents.Entry> chapters)
     {
@@ -151,7 +152,7 @@ internal static class SummaryChapter
         yield return Look.Tabled(
             $"Changes since {changes.Since} of {Words.Day(changes.SinceDataCut)}",
             [new TableColumn(16, ""), new TableColumn(30, "Row"), new TableColumn(34, "Was"), new TableColumn(34, "Is"), new TableColumn(56, "Why")],
-            changes.Rows.Select(change => new TableUnit.Row(
+            changes.Rows.Take(MostChanges).Select(change => new TableUnit.Row(
             [
                 TableCell.RowHead(Rich.Of([Rich.Bold(Words.Of(change.Direction))])),
                 $"{titles.GetValueOrDefault(change.Row.FrameworkId, change.Row.FrameworkId)} {change.Row.RequirementId}",
@@ -159,6 +160,6 @@ internal static class SummaryChapter
                 Rich.Of(Rich.Verdict(VerdictLook.Of(change.Is, change.IsCoverage))),
                 Rich.Prose(change.Reason),
             ])));
-        yield return Look.NoteText(numbers);
+        yield return Look.NoteText(changes.Rows.Count > MostChanges ? $"{numbers} The first {MostChanges} are shown; all of them stand in the data of the report." : numbers);
     }
 }
