@@ -36,7 +36,8 @@ public static class CertificateAnchors
             switch (CertificateReader.Read(certificates[i]))
             {
                 case CertificateReading.Malformed malformed:
-                    return new AnchorLoad.Refused(file, $"certificate {i + 1}", $"The certificate is not well-formed ({malformed.Clause}): {malformed.Detail}.");
+                    return new AnchorLoad.Refused(file, $"certificate {i + 1}", "The certificate is not well-formed "
+                        + $"({malformed.Clause}): {malformed.Detail}.");
                 case CertificateReading.Parsed parsed when anchors.TrueForAll(earlier => earlier.CertificateSha256 != parsed.Certificate.Sha256):
                     anchors.Add(Of(parsed.Certificate, purposes, source));
                     break;

@@ -18,6 +18,7 @@ public sealed class EvidenceReadersTests
         { "PEM", Encoding.ASCII.GetBytes(Maker.RootPem), "x509-chain" },
         { "DER", Maker.RootCertificate, "x509-chain" },
         { "a PDF", "%PDF-1.7 \"payload\" \"protected\""u8.ToArray(), null },
+        { "JSON with PEM inside", Encoding.ASCII.GetBytes($"[{{\"certificate\":\"{Maker.RootPem}\"}}]"), null },
         { "another JSON", """[{"serial":"1"}]"""u8.ToArray(), null },
         { "nothing", [], null },
     };

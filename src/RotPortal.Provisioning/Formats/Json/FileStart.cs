@@ -21,7 +21,8 @@ internal static class FileStart
             ? new JsonEntry.Broken(
                 FileChecks.Encoding,
                 FileChecks.EncodingClause,
-                "The file is written in UTF-16 or UTF-32, not in UTF-8 as its maker delivers it. An editor has probably saved it anew; take the file as delivered.",
+                "The file is written in UTF-16 or UTF-32, not in UTF-8 as its maker delivers it. An editor has probably saved it anew; "
+                    + "take the file as delivered.",
                 0)
             : null;
     }

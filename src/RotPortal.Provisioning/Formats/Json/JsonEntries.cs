@@ -133,7 +133,8 @@ internal sealed class JsonEntries(Stream file)
     private JsonEntry.Broken TooLong() => new(
         FileChecks.Size,
         FileChecks.LimitsClause,
-        $"An entry, or the space between two, is longer than {MaximumEntryLength / 1024} KiB. Entries of this kind are far shorter; check that "
+        $"An entry, or the space between two, is longer than {MaximumEntryLength / 1024} KiB. Entries of this kind are far shorter; check "
+            + "that "
             + "this is the file you meant.",
         _offset + _filled);
 

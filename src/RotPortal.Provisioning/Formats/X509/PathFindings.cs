@@ -24,7 +24,8 @@ internal static class PathFindings
     }
 
     private static readonly Check Constraints = new(
-        PathChecks.BasicConstraints, "RFC 5280 6.1.4 (k)-(n)", "every issuer is an authority, may sign certificates and keeps the path length");
+        PathChecks.BasicConstraints, "RFC 5280 6.1.4 (k)-(n)", "every issuer is an authority, may sign certificates and keeps the path "
+            + "length");
 
     private static readonly Check NoIssuers = new(
         PathChecks.BasicConstraints, "RFC 5280 6.1.4 (k)-(n)", "the anchor itself issued the certificate; there is no authority between");

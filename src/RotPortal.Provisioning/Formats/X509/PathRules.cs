@@ -20,7 +20,8 @@ internal static class PathRules
             return Refuse(
                 PathChecks.Validity,
                 PathChecks.ValidityClause,
-                $"Anchor {anchor.Anchor.Name} is valid from {Day(anchor.Anchor.NotBefore)} to {Day(anchor.Anchor.NotAfter)}, not on {Day(at)}.");
+                $"Anchor {anchor.Anchor.Name} is valid from {Day(anchor.Anchor.NotBefore)} to {Day(anchor.Anchor.NotAfter)}, not on "
+                    + $"{Day(at)}.");
         }
 
         // 6.1.2 (k): the longest path still allowed below the certificate in hand.
@@ -42,7 +43,8 @@ internal static class PathRules
     public static PathAnswer.Refused? DeviceLeaf(Certificate leaf)
     {
         if (leaf.Extensions.BasicConstraints is { IsCa: true })
-            return Refuse(PathChecks.LeafUse, PathChecks.LeafUseClause, $"Certificate {leaf.Title} is that of an authority, not of a device.");
+            return Refuse(PathChecks.LeafUse, PathChecks.LeafUseClause, $"Certificate {leaf.Title} is that of an authority, not of a "
+                + "device.");
         return leaf.Extensions.KeyUsage is not { } usage || usage.HasFlag(KeyUsages.DigitalSignature)
             ? null
             : Refuse(PathChecks.LeafUse, PathChecks.LeafUseClause, $"The key of certificate {leaf.Title} is not for signing.");
@@ -100,7 +102,8 @@ internal static class PathRules
             : Refuse(
                 PathChecks.Validity,
                 PathChecks.ValidityClause,
-                $"Certificate {certificate.Title} is valid from {Day(certificate.NotBefore)} to {Day(certificate.NotAfter)}, not on {Day(at)}.");
+                $"Certificate {certificate.Title} is valid from {Day(certificate.NotBefore)} to {Day(certificate.NotAfter)}, not on "
+                    + $"{Day(at)}.");
 
     // (o) for issuers, 6.1.5 (f) for the leaf.
     private static PathAnswer.Refused? CriticalExtension(Certificate certificate) =>

@@ -143,7 +143,8 @@ internal sealed class PathValidator(SignatureVerifier signatures, IReadOnlyList<
         private void FailWithoutIssuer(Certificate current) => Fail(0, new(
             PathChecks.Anchor,
             PathChecks.AnchorClause,
-            $"No registered anchor for this purpose, and no certificate in the file, is the issuer {Shorten(current.Issuer.ToString())} of {current.Title}. "
+            $"No registered anchor for this purpose, and no certificate in the file, is the issuer {Shorten(current.Issuer.ToString())} "
+                + $"of {current.Title}. "
                 + "If you trust that issuer, register its certificate as a trust anchor."));
 
         private void Fail(int rank, PathAnswer.Refused failure)

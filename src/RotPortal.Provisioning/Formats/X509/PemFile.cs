@@ -25,8 +25,13 @@ internal static class PemFile
     private const string Label = "CERTIFICATE";
 
     /// <summary>Whether the octets begin like a DER certificate or hold the label of a PEM certificate.</summary>
-    public static bool LooksLikeCertificates(ReadOnlySpan<byte> head) =>
-        IsDer(head) || head.IndexOf("-----BEGIN CERTIFICATE-----"u8) >= 0;
+    public static bool LooksLikeCertificates(ReadOnlySpan<byte> head)
+    {
+        // Other formats carry PEM inside; a file of certificates does not begin like JSON, XML or PDF.
+        var text = head.TrimStart(" \t\r\n"u8);
+        bool isOther = text.StartsWith("{"u8) || text.StartsWith("["u8) || text.StartsWith("<"u8) || text.StartsWith("%"u8);
+        return IsDer(head) || (!isOther && head.IndexOf("-----BEGIN CERTIFICATE-----"u8) >= 0);
+    }
 
     /// <summary>Reads a file.</summary>
     public static PemReading Read(ReadOnlyMemory<byte> file)
@@ -38,16 +43,22 @@ internal static class PemFile
         var certificates = new List<ReadOnlyMemory<byte>>();
         while (PemEncoding.TryFind(rest, out var fields))
         {
+            if (HasBrokenBlock(rest[..fields.Location.Start]))
+                return Broken;
             if (Block(rest[fields.Label], rest[fields.Base64Data], fields.DecodedDataLength, certificates) is { } refused)
                 return refused;
             rest = rest[fields.Location.End..];
         }
 
-        // A block that was cut off or damaged is not found; passing over it would pass over a certificate.
-        if (rest.IndexOf("-----BEGIN ", StringComparison.Ordinal) >= 0)
-            return new PemReading.Refused("A block of the file is cut off or damaged; fetch the file again.");
+        if (HasBrokenBlock(rest))
+            return Broken;
         return certificates.Count > 0 ? new PemReading.Found(certificates) : new PemReading.Refused("The file holds no certificate in PEM or DER.");
     }
+
+    private static PemReading.Refused Broken { get; } = new("A block of the file is cut off or damaged; fetch the file again.");
+
+    // A block that was cut off or damaged is not found; passing over it would pass over a certificate.
+    private static bool HasBrokenBlock(ReadOnlySpan<char> between) => between.IndexOf("-----BEGIN ", StringComparison.Ordinal) >= 0;
 
     private static PemReading.Refused? Block(
         ReadOnlySpan<char> label, ReadOnlySpan<char> base64, int length, List<ReadOnlyMemory<byte>> certificates)
@@ -55,7 +66,8 @@ internal static class PemFile
         if (label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
         {
             return new PemReading.Refused(
-                "The file holds a private key, which has no business here. It was not read. Treat it as known to others, and give the certificates alone.");
+                "The file holds a private key, which has no business here. It was not read. Treat it as known to others, and give the "
+                    + "certificates alone.");
         }
 
         if (!label.SequenceEqual(Label))

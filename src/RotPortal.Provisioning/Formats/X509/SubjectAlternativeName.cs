@@ -65,7 +65,8 @@ internal sealed record SubjectAlternativeName(ReadOnlyMemory<byte> HardwareSeria
             var name = DistinguishedName.Read(explicitTag);
             explicitTag.ThrowIfNotEmpty();
             if (name.IsIrregular)
-                Problem ??= "the subject alternative name holds a directory name whose value has characters that its string type does not allow";
+                Problem ??= "the subject alternative name holds a directory name whose value has characters that its string type does "
+                    + "not allow";
         }
 
         private void ReadOtherName(AsnReader otherName)

@@ -18,7 +18,8 @@ internal static class ChainJudge
             switch (CertificateReader.Read(der))
             {
                 case CertificateReading.Malformed malformed:
-                    return new Reading.Rejected(ChainChecks.CertificateStructure, malformed.Clause, $"Certificate {certificates.Count + 1} of the file cannot be read: {malformed.Detail}.", null);
+                    return new Reading.Rejected(ChainChecks.CertificateStructure, malformed.Clause,
+                        $"Certificate {certificates.Count + 1} of the file cannot be read: {malformed.Detail}.", null);
                 case CertificateReading.Parsed parsed:
                     certificates.Add(parsed.Certificate);
                     break;
@@ -28,7 +29,8 @@ internal static class ChainJudge
         // Files come in either order. What is no authority is the device; a file of authorities alone is refused for its first.
         var devices = certificates.FindAll(certificate => certificate.Extensions.BasicConstraints is not { IsCa: true });
         if (devices.Count > 1)
-            return new Reading.Rejected(ChainChecks.OneDevice, ChainChecks.OneDeviceClause, "The file holds the certificates of several devices; give each device a file with its issuers.", null);
+            return new Reading.Rejected(ChainChecks.OneDevice, ChainChecks.OneDeviceClause, "The file holds the certificates of several "
+                + "devices; give each device a file with its issuers.", null);
         var leaf = devices.Count == 1 ? devices[0] : certificates[0];
         certificates.Remove(leaf);
         return Judge(leaf, certificates, evidence, context);

@@ -31,7 +31,8 @@ internal sealed class ChainReader : IEvidenceReader
         if (file.Length > MaximumLength)
         {
             return Refuse(file, FileChecks.Size, ChainChecks.FileClause,
-                $"The file is longer than {MaximumLength / 1024} KiB. A device certificate with its issuers is far shorter; give each device a file.");
+                $"The file is longer than {MaximumLength / 1024} KiB. A device certificate with its issuers is far shorter; give each "
+                    + "device a file.");
         }
 
         switch (PemFile.Read(file))

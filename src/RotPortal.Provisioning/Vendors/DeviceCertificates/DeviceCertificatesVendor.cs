@@ -10,7 +10,8 @@ internal sealed class DeviceCertificatesVendor : IVendor
     public VendorDescriptor Descriptor { get; } = new(
         Id,
         "Device certificates (X.509)",
-        "A device certificate with the certificates of its issuers in one PEM or DER file, of whatever maker. The chain is validated by RFC 5280 "
+        "A device certificate with the certificates of its issuers in one PEM or DER file, of whatever maker. The chain is validated by "
+            + "RFC 5280 "
             + "to an anchor that was registered for device identity.",
         Proves:
         [
@@ -25,7 +26,8 @@ internal sealed class DeviceCertificatesVendor : IVendor
             "Anything about firmware, boot, debug ports or updates.",
             "Revocation: no list is fetched. Withdraw a device in the registry.",
         ],
-        TestedAgainst: "Real device and issuer certificates of one maker (Microchip, 2018 and 2020); every refusal against certificates generated with test keys.");
+        TestedAgainst: "Real device and issuer certificates of one maker (Microchip, 2018 and 2020); every refusal against certificates "
+            + "generated with test keys.");
 
     /// <inheritdoc/>
     public IReadOnlyList<IEvidenceReader> Readers { get; } = [new ChainReader()];

@@ -11,7 +11,8 @@ internal sealed record VerifiedChain(
     Certificate Leaf, PathAnswer.Trusted Path, int UnusedCertificates, Sha256Digest Evidence, DateTimeOffset At)
 {
     private static readonly Check OneDevice = new(ChainChecks.OneDevice, ChainChecks.OneDeviceClause, "one device certificate, with certificates of authorities");
-    private static readonly Check LeafUse = new(PathChecks.LeafUse, PathChecks.LeafUseClause, "the device certificate is not that of an authority, and its key may sign");
+    private static readonly Check LeafUse = new(PathChecks.LeafUse, PathChecks.LeafUseClause, "the device certificate is not that of an "
+        + "authority, and its key may sign");
 
     /// <summary>The parts of the answer.</summary>
     public Reading.Verified ToReading()
@@ -34,14 +35,16 @@ internal sealed record VerifiedChain(
     {
         var facts = new List<Fact>(4);
         if (identity.HasSerialNumber)
-            facts.Add(Computed(Capability.IdentityManufacturerIssued, PathChecks.Anchor, $"the device certificate carries a serial number and was issued under the registered anchor {Path.Anchor.Name}"));
-        facts.Add(Computed(Capability.CredentialChainTrusted, PathChecks.Anchor, $"the device certificate chains to the registered anchor {Path.Anchor.Name}") with
+            facts.Add(Computed(Capability.IdentityManufacturerIssued, PathChecks.Anchor, "the device certificate carries a serial number "
+                + $"and was issued under the registered anchor {Path.Anchor.Name}"));
+        facts.Add(Computed(Capability.CredentialChainTrusted, PathChecks.Anchor, "the device certificate chains to the registered anchor "
+            + $"{Path.Anchor.Name}") with
         {
             ValidFrom = Path.ValidFrom,
             ValidUntil = Path.ValidUntil,
             OutsideWindow = OutsideWindow.False,
         });
-        facts.Add(Computed(Capability.CredentialValidity, PathChecks.Validity, "the device certificate is inside its validity") with
+        facts.Add(Computed(Capability.CredentialValidity, PathChecks.Validity, "the device certificate is valid between its two dates") with
         {
             ValidFrom = Leaf.NotBefore,
             ValidUntil = Leaf.NotAfter,
@@ -56,15 +59,18 @@ internal sealed record VerifiedChain(
     {
         var findings = new List<Finding>();
         if (!identity.HasSerialNumber)
-            findings.Add(new("no-serial-number", "The certificate carries no serial number of the device; the device is named by its public key."));
+            findings.Add(new("no-serial-number", "The certificate carries no serial number of the device; the device is named by its "
+                + "public key."));
         if (Leaf.Extensions.SubjectAlternativeName?.Problem is { } problem)
             findings.Add(new("san-not-decodable", $"In the device certificate {problem}."));
         if (Leaf.Subject.IsIrregular || Leaf.Issuer.IsIrregular)
             findings.Add(new("name-irregular", "A name in the device certificate has characters that its string type does not allow."));
         if (Leaf.PublicKey.StrengthBits is null)
-            findings.Add(new("key-strength-not-known", $"The strength of a {Leaf.PublicKey.Algorithm} key is not in the table used here; nothing is said about it."));
+            findings.Add(new("key-strength-not-known", $"The strength of a {Leaf.PublicKey.Algorithm} key is not in the table used here; "
+                + "nothing is said about it."));
         if (UnusedCertificates > 0)
-            findings.Add(new("certificates-not-used", "The file holds certificates that lie on no way to the anchor. Nothing was taken from them."));
+            findings.Add(new("certificates-not-used", "The file holds certificates that lie on no way to the anchor. Nothing was taken "
+                + "from them."));
         return findings;
     }
 

@@ -16,6 +16,9 @@ internal sealed class ManifestEntryReader : IDisposable
     // Clocks of a provisioning line and of ours need not agree to the second.
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
+    // Where the dates of the platform begin (EncodedDates): an earlier time was never the time of anything.
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly DateTimeOffset _at;
     private readonly SignatureVerifier _signatures = new();
     private readonly JwsSignature _jwsSignature;
@@ -118,19 +121,21 @@ internal sealed class ManifestEntryReader : IDisposable
             : Refuse(
                 ManifestChecks.JwsSignature,
                 ManifestChecks.JwsSignatureClause,
-                $"The signature does not verify with the key of {signer.Anchor.Name}: the entry was changed after it was signed, or never signed by it. "
+                $"The signature does not verify with the key of {signer.Anchor.Name}: the entry was changed after it was signed, or never "
+                    + "signed by it. "
                     + "Do not use the device on the strength of it; fetch the manifest again from its source.",
                 claimedId);
     }
 
     private Reading.Rejected? JudgeTime(ManifestPayload payload, TrustAnchor signer)
     {
-        if (payload.ProvisionedAt > _at + ClockDifference)
+        if (payload.ProvisionedAt < Earliest || payload.ProvisionedAt > _at + ClockDifference)
         {
             return Refuse(
                 ManifestChecks.ProvisioningTime,
                 ManifestChecks.ProvisioningTimeClause,
-                $"The device was provisioned at {Time(payload.ProvisionedAt)}, which is after {Time(_at)}, the moment the question is asked for.",
+                $"The device was provisioned at {Time(payload.ProvisionedAt)}, which is before 2000 or after {Time(_at)}, the moment the "
+                    + "question is asked for.",
                 payload.UniqueId);
         }
 
@@ -142,7 +147,8 @@ internal sealed class ManifestEntryReader : IDisposable
             ? Refuse(
                 ManifestChecks.ManifestSignerValidity,
                 ManifestChecks.ManifestSignerValidityClause,
-                $"The certificate of {signer.Name} is valid from {Time(signer.NotBefore)} to {Time(signer.NotAfter)}; the device was provisioned at {Time(payload.ProvisionedAt)}.",
+                $"The certificate of {signer.Name} is valid from {Time(signer.NotBefore)} to {Time(signer.NotAfter)}; the device was "
+                    + $"provisioned at {Time(payload.ProvisionedAt)}.",
                 payload.UniqueId)
             : null;
     }
@@ -155,7 +161,8 @@ internal sealed class ManifestEntryReader : IDisposable
             return Refuse(
                 ManifestChecks.UniqueId,
                 ManifestChecks.UniqueIdClause,
-                $"The unsigned header names {claimedId ?? "no device"}, the signed payload {payload.UniqueId}. Somebody changed the header; the signature does not cover it.",
+                $"The unsigned header names {claimedId ?? "no device"}, the signed payload {payload.UniqueId}. Somebody changed the "
+                    + "header; the signature does not cover it.",
                 payload.UniqueId);
         }
 

@@ -29,7 +29,8 @@ internal static class ManifestFacts
     {
         string by = entry.Payload.Provisioner is { } provisioner ? $" by {provisioner}" : "";
         return Signed(entry, Capability.ProvisioningTraceable, null,
-            $"{entry.Signer.Name} signed the serial number, time and group with which this part {entry.Payload.PartNumber} was provisioned{by}; station and operator are not named");
+            $"{entry.Signer.Name} signed the serial number, time and group with which this part {entry.Payload.PartNumber} was "
+                + $"provisioned{by}; station and operator are not named");
     }
 
     // The levels rest on the vendor's signature under a statement about exactly this part: which model it is and which slots hold its
@@ -38,13 +39,16 @@ internal static class ManifestFacts
     {
         string slots = Slots(keys);
         facts.Add(Signed(entry, Capability.IdentityHardwareRooted, KeyRole.Identity,
-            $"{entry.Signer.Name} signed that the private keys of {slots} are held by the secure element {family.Model} with this serial number"));
+            $"{entry.Signer.Name} signed an entry for the secure element {family.Model} with this serial number that lists the public "
+                + $"keys of {slots}; by the manifest format a slot is the place in the element where the private key is kept"));
         if (!family.KeepsPrivateKeys)
             return;
         facts.Add(Signed(entry, Capability.KeyNonExportable, KeyRole.Identity,
-            $"{entry.Signer.Name} signed that the private keys are held in {slots} of an {family.Model}, a model that has no command to give out a private key"));
+            $"{entry.Signer.Name} signed that these are the keys of {slots} of an {family.Model}; by its vendor's description that model "
+                + "has no command that gives out a private key"));
         facts.Add(Signed(entry, Capability.StorageSecure, null,
-            $"{entry.Signer.Name} signed that the private keys are stored in {Slots(entry.Payload.Keys)} of the secure element {family.Model}; other data of the device is not covered"));
+            $"{entry.Signer.Name} signed that the private keys are kept in {Slots(entry.Payload.Keys)} of the secure element "
+                + $"{family.Model}; other data of the device is not covered"));
     }
 
     private static Fact[] OfCertificate(VerifiedEntry entry, CertifiedKey key)
@@ -63,7 +67,8 @@ internal static class ManifestFacts
                 OutsideWindow = OutsideWindow.False,
             },
             Computed(entry, Capability.CredentialValidity, role, PathChecks.Validity, key,
-                $"the device certificate is inside its validity{(key.Leaf.NotAfter.Year == 9999 ? ", which has no defined end (RFC 5280 4.1.2.5)" : "")}") with
+                key.Leaf.NotAfter.Year == 9999 ? "the device certificate is valid from its first date on and has no defined end (RFC "
+                    + "5280 4.1.2.5)" : "the device certificate is valid between its two dates") with
             {
                 ValidFrom = key.Leaf.NotBefore,
                 ValidUntil = key.Leaf.NotAfter,

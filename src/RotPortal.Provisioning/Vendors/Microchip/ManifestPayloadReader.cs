@@ -106,7 +106,8 @@ internal sealed class ManifestPayloadReader(ManifestKeyReader keys)
         {
             findings.Add(new Finding(
                 "encrypted-secret-keys",
-                "The entry carries encrypted secret keys. They were not decrypted and none of them is recorded; they stay, encrypted, in the "
+                "The entry carries encrypted secret keys. They were not decrypted and none of them is recorded; they stay, encrypted, in "
+                    + "the "
                     + "octets of the entry, which are kept unchanged because the signature covers them."));
         }
 
@@ -115,7 +116,8 @@ internal sealed class ManifestPayloadReader(ManifestKeyReader keys)
             if (!KnownMembers.Contains(member.SafeName()))
             {
                 findings.Add(new Finding(
-                    "payload-member-not-known", "The payload has members that the manifest format does not name; nothing was taken from them."));
+                    "payload-member-not-known", "The payload has members that the manifest format does not name; nothing was taken from "
+                        + "them."));
                 break;
             }
         }

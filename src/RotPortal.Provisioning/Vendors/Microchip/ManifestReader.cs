@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using RotPortal.Devices;
 using RotPortal.Provisioning.Formats.Json;
@@ -11,9 +10,6 @@ namespace RotPortal.Provisioning.Vendors.Microchip;
 /// </summary>
 internal sealed class ManifestReader : IEvidenceReader
 {
-    // Large enough that handing a batch over costs nothing beside verifying it, small enough that progress moves and memory stays flat.
-    private const int BatchLength = 16;
-
     /// <inheritdoc/>
     public EvidenceKind Kind { get; } = new("microchip-manifest");
 
@@ -22,9 +18,10 @@ internal sealed class ManifestReader : IEvidenceReader
     {
         // UTF-16 is refused later with a reason; it must first be recognised for that. Dropping its zeros leaves the ASCII of it.
         if (FileStart.IsWide(head))
-            head = WithoutZeros(head);
+            head = AsciiOf(head);
         head = head[FileStart.MarkLength(head)..].TrimStart(" \t\r\n"u8);
         bool isJson = head.StartsWith("["u8) || head.StartsWith("{"u8);
+        // Either member will do: a file that was cut off in its first entry still gets the reason told.
         return isJson && (head.IndexOf("\"payload\""u8) >= 0 || head.IndexOf("\"protected\""u8) >= 0);
     }
 
@@ -33,106 +30,18 @@ internal sealed class ManifestReader : IEvidenceReader
         Stream evidence, ReadingContext context, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(context.Parallelism, 1);
-        var file = new JsonEntries(evidence);
-        var idle = new ConcurrentBag<ManifestEntryReader>();
-        var window = new Queue<Task<ReadEntry[]>>();
-        using var lanes = new SemaphoreSlim(context.Parallelism);
-        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        try
+        await using var batches = new ManifestBatches(evidence, context, cancellation);
+        while (await batches.NextAsync() is { } batch)
         {
-            JsonEntry.Broken? broken = null;
-            bool isAtEnd = false;
-            int count = 0;
-            while (!isAtEnd || window.Count > 0)
-            {
-                while (!isAtEnd && window.Count < 2 * context.Parallelism)
-                {
-                    var (batch, last) = await NextBatchAsync(file, abandon.Token);
-                    isAtEnd = last is not null;
-                    broken = last as JsonEntry.Broken;
-                    int first = count;
-                    count += batch.Count;
-                    if (batch.Count > 0)
-                        window.Enqueue(Task.Run(() => InLaneAsync(lanes, () => Verify(batch, first, context, idle, abandon.Token), abandon.Token), abandon.Token));
-                }
-
-                if (!window.TryDequeue(out var oldest))
-                    continue;
-                foreach (var entry in await oldest)
-                    yield return entry;
-            }
-
-            if (broken is not null || count == 0)
-                yield return Refuse(broken ?? NoEntry, count);
+            foreach (var entry in batch)
+                yield return entry;
         }
-        finally
-        {
-            // Whoever stops listening must not leave work running behind.
-            await abandon.CancelAsync();
-            await Task.WhenAll(window).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            foreach (var reader in idle)
-                reader.Dispose();
-        }
+
+        if (batches.Refusal is { } refusal)
+            yield return refusal;
     }
 
-    private static JsonEntry.Broken NoEntry { get; } = new(
-        FileChecks.Structure, FileChecks.StructureClause, "The file holds no entry: its array is empty.", 0);
-
-    private static async ValueTask<(List<JsonEntry.Next> Batch, JsonEntry? Last)> NextBatchAsync(JsonEntries file, CancellationToken cancellation)
-    {
-        var batch = new List<JsonEntry.Next>(BatchLength);
-        while (batch.Count < BatchLength)
-        {
-            var step = await file.NextAsync(cancellation);
-            if (step is not JsonEntry.Next entry)
-                return (batch, step);
-            batch.Add(entry);
-        }
-
-        return (batch, null);
-    }
-
-    // Batches may wait in line, so that a slow listener does not stop the verifying; only so many are verified at once.
-    private static async Task<ReadEntry[]> InLaneAsync(SemaphoreSlim lanes, Func<ReadEntry[]> verify, CancellationToken cancellation)
-    {
-        await lanes.WaitAsync(cancellation);
-        try
-        {
-            return verify();
-        }
-        finally
-        {
-            lanes.Release();
-        }
-    }
-
-    private static ReadEntry[] Verify(
-        List<JsonEntry.Next> batch, int first, ReadingContext context, ConcurrentBag<ManifestEntryReader> idle, CancellationToken cancellation)
-    {
-        if (!idle.TryTake(out var reader))
-            reader = new ManifestEntryReader(context);
-        try
-        {
-            var entries = new ReadEntry[batch.Count];
-            for (int i = 0; i < entries.Length; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var digest = Sha256Digest.Of(batch[i].Bytes);
-                entries[i] = new ReadEntry(first + i, batch[i].Bytes, digest, reader.Read(batch[i].Bytes, digest), batch[i].EndOffset);
-            }
-
-            return entries;
-        }
-        finally
-        {
-            idle.Add(reader);
-        }
-    }
-
-    private static ReadEntry Refuse(JsonEntry.Broken broken, int index) =>
-        ReadEntry.WholeFile(index, new Reading.Rejected(broken.Check, broken.Clause, broken.Detail, null), broken.Offset);
-
-    private static byte[] WithoutZeros(ReadOnlySpan<byte> head)
+    private static byte[] AsciiOf(ReadOnlySpan<byte> head)
     {
         var kept = new List<byte>(head.Length / 2);
         foreach (byte octet in head)

@@ -38,7 +38,8 @@ internal sealed class ManifestSigners(IEnumerable<PinnedAnchor> anchors)
             return Refuse(ManifestChecks.JwsHeader, ManifestChecks.JwsHeaderClause, $"The entry cannot be verified: {problem}.");
         // RFC 7515 4.1.11: what is critical and not understood invalidates the JWS. Manifests use no extension.
         if (header.HasCritical)
-            return Refuse(ManifestChecks.JwsHeader, ManifestChecks.JwsHeaderClause, "The protected header asks for critical extensions, which manifests do not have.");
+            return Refuse(ManifestChecks.JwsHeader, ManifestChecks.JwsHeaderClause, "The protected header asks for critical extensions, "
+                + "which manifests do not have.");
         if (header.Algorithm != JwsSignature.Algorithm)
         {
             return Refuse(
@@ -48,14 +49,16 @@ internal sealed class ManifestSigners(IEnumerable<PinnedAnchor> anchors)
         }
 
         if (header.CertificateSha256 is not { } thumbprint)
-            return Refuse(ManifestChecks.ManifestSigner, ManifestChecks.ManifestSignerClause, "The protected header names no signer certificate (x5t#S256).");
+            return Refuse(ManifestChecks.ManifestSigner, ManifestChecks.ManifestSignerClause, "The protected header names no signer "
+                + "certificate (x5t#S256).");
         var digest = Sha256Digest.FromBytes(thumbprint);
         if (!_byThumbprint.TryGetValue(digest, out var signer))
         {
             return Refuse(
                 ManifestChecks.ManifestSigner,
                 ManifestChecks.ManifestSignerClause,
-                $"The entry names a signer certificate with SHA-256 {digest}, which is no trust anchor for signing manifests here. If you trust that "
+                $"The entry names a signer certificate with SHA-256 {digest}, which is no trust anchor for signing manifests here. If you "
+                    + "trust that "
                     + "signer, register its certificate for manifest signing; otherwise treat the file as forged.");
         }
 

@@ -13,15 +13,20 @@ internal sealed class MicrochipVendor : IVendor, INamesDevices
     public VendorDescriptor Descriptor { get; } = new(
         Id,
         "Microchip Trust Platform",
-        "Secure elements (ATECC608 and its family) that Microchip provisions before delivery. Each shipment comes with a manifest: one entry "
-            + "per part, signed by Microchip, with serial number, public keys by slot and the certificate of the identity key. This adapter "
+        "Secure elements (ATECC608 and its family) that Microchip provisions before delivery. Each shipment comes with a manifest: one "
+            + "entry "
+            + "per part, signed by Microchip, with serial number, public keys by slot and the certificate of the identity key. This "
+                + "adapter "
             + "reads manifests and judges every entry on its own.",
         Proves:
         [
-            "Identity in hardware (E3): Microchip signed that the private key of the identity is held by a secure element of the named model and serial number.",
-            "Issued by the manufacturer (E4): the device certificate chains to a registered Microchip root, and was valid when the part was provisioned.",
-            "Private keys cannot be exported (E3): Microchip signed that they are in key slots of a model which has no command that gives one out.",
-            "Keys are stored in the element (E3): the slots that hold them are named in the signed entry.",
+            "Identity in hardware (E3): the signed entry lists the identity key under a slot of a secure element of the named model and "
+                + "serial number.",
+            "Issued by the manufacturer (E4): the device certificate chains to a registered Microchip root, and was valid when the part "
+                + "was provisioned.",
+            "Private keys cannot be exported (E3): the signed entry places them in slots of a model that, by its vendor's description, "
+                + "has no command which gives one out.",
+            "Keys are stored in the element (E3): the signed entry names the slots.",
             "Certificate chain and validity (E4): computed here again whenever it is asked, with the dates at which it ends.",
             "Strength of the keys (E4): computed from the public keys, for each role apart.",
             "Provisioning can be traced (E3): part, serial number, provisioner, time and group are signed.",
@@ -30,14 +35,16 @@ internal sealed class MicrochipVendor : IVendor, INamesDevices
         CannotProve:
         [
             "That a device holds the key: a manifest is paper. A challenge signed by the device shows possession.",
-            "That the key was made inside the chip: no field of a manifest says so, though the fixed configurations provide for it. A key attestation (GenKey and internal Sign) shows it for a single part.",
+            "That the key was made inside the chip: no field of a manifest says so, though the fixed configurations provide for it. A "
+                + "key attestation (GenKey and internal Sign) shows it for a single part.",
             "Configuration, lock state and slot policy of a single part: read them from the part, or use a key attestation.",
             "Anything about firmware, boot, debug ports or updates of the product around the element.",
             "Resistance to physical attack: that needs a certificate of an evaluation for exactly this part.",
             "Revocation: Microchip publishes no revocation list for device certificates. Withdraw a device in the registry.",
             "That encrypted secret keys in a manifest are right: they are recognised, never decrypted and never recorded.",
         ],
-        TestedAgainst: "Real manifests of 2020 and 2025 with parts of five ordering codes, the two published roots and the five published manifest signers; "
+        TestedAgainst: "Real manifests of 2020 and 2025 with parts of three ordering codes and one signed by a customer, the two "
+            + "published roots and the five published manifest signers; "
             + "every refusal against evidence generated with test keys.");
 
     /// <inheritdoc/>

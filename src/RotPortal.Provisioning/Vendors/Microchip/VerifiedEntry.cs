@@ -91,13 +91,17 @@ internal sealed record VerifiedEntry(
     {
         var findings = new List<Finding>(Payload.Findings);
         if (Signer.Vendor != MicrochipVendor.Id)
-            findings.Add(new("manifest-signer-registered-here", $"The entry is signed by {Signer.Name}, a signer that was registered here and is not among those Microchip published. What the entry says is as strong as the reason for registering it."));
+            findings.Add(new("manifest-signer-registered-here", $"The entry is signed by {Signer.Name}, a signer that was registered here "
+                + "and is not among those Microchip published. What the entry says is as strong as the reason for registering it."));
         if (IsSignedLater)
-            findings.Add(new("manifest-signed-later", $"The part was provisioned before the certificate of {Signer.Name} began: the entry was signed some time afterwards."));
+            findings.Add(new("manifest-signed-later", $"The part was provisioned before the certificate of {Signer.Name} began: the entry "
+                + "was signed some time afterwards."));
         if (PartFamily.Find(Payload.Model) is null)
-            findings.Add(new("model-not-known", "The model is none that this adapter knows, so nothing is concluded about how it keeps its keys."));
+            findings.Add(new("model-not-known", "The model is none that this adapter knows, so nothing is concluded about how it keeps "
+                + "its keys."));
         if (Payload.Keys.Count == 0)
-            findings.Add(new("no-public-keys", "The entry lists no public key: it shows that the part exists and who provisioned it, and nothing about a key."));
+            findings.Add(new("no-public-keys", "The entry lists no public key: it shows that the part exists and who provisioned it, and "
+                + "nothing about a key."));
         else if (Certified.Count == 0)
             findings.Add(new("no-certificates", "The entry lists public keys and no certificate."));
         foreach (var key in Certified)
@@ -108,13 +112,16 @@ internal sealed record VerifiedEntry(
     private static void Add(List<Finding> findings, CertifiedKey key)
     {
         if (key.Serial == SerialDerivation.Differs)
-            findings.Add(new("serial-not-derived", "The serial number of the device certificate has the form of one derived from key and dates, and does not follow from them. The signature of its issuer stands; the certificate may come from another template."));
+            findings.Add(new("serial-not-derived", "The serial number of the device certificate has the form of one derived from key and "
+                + "dates, and does not follow from them. The signature of its issuer stands; the certificate may come from another "
+                + "template."));
         if (key.Leaf.Extensions.SubjectAlternativeName?.Problem is { } problem)
             findings.Add(new("san-not-decodable", $"In the device certificate {problem}. Nothing was taken from it."));
         if (key.Leaf.Subject.IsIrregular || key.Leaf.Issuer.IsIrregular)
             findings.Add(new("name-irregular", "A name in the device certificate has characters that its string type does not allow."));
         if (key.UnusedCertificates > 0)
-            findings.Add(new("certificates-not-used", "Beside the device certificate stand others that lie on no way to the anchor. Nothing was taken from them."));
+            findings.Add(new("certificates-not-used", "Beside the device certificate stand others that lie on no way to the anchor. "
+                + "Nothing was taken from them."));
     }
 
     /// <summary>The signer's certificate began after the device was provisioned.</summary>

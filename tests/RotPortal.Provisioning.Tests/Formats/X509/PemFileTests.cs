@@ -26,11 +26,10 @@ public sealed class PemFileTests
     }
 
     [Fact]
-    public void A_block_that_is_cut_off_is_not_passed_over()
+    public void A_block_that_is_cut_off_or_damaged_is_not_passed_over()
     {
-        string text = Maker.RootPem + Maker.ManifestSignerPem[..200];
-
-        Assert.Contains("cut off", Assert.IsType<PemReading.Refused>(PemFile.Read(Encoding.ASCII.GetBytes(text))).Why, StringComparison.Ordinal);
+        foreach (string text in (string[])[Maker.RootPem + Maker.ManifestSignerPem[..200], Maker.ManifestSignerPem[..200] + "\n" + Maker.RootPem, Maker.RootPem.Replace("MII", "%II", StringComparison.Ordinal) + Maker.RootPem])
+            Assert.Contains("cut off", Assert.IsType<PemReading.Refused>(PemFile.Read(Encoding.ASCII.GetBytes(text))).Why, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public sealed class ManifestEntryTests
         { "provisioning-time", "absent", Good with { ChangePayload = payload => payload.Remove("provisioningTimestamp") } },
         { "provisioning-time", "no such day", Good with { ChangePayload = payload => payload["provisioningTimestamp"] = "2025-02-30T00:00:00.000Z" } },
         { "provisioning-time", "without zone", Good with { ChangePayload = payload => payload["provisioningTimestamp"] = "2025-06-01T20:14:53.773" } },
+        { "provisioning-time", "before there was anything", Good with { ChangePayload = payload => payload["provisioningTimestamp"] = "1999-12-31T23:59:59.999Z" } },
         { "provisioning-time", "in the future", Good with { ProvisionedAt = Evidence.At.AddDays(1) } },
         { "unique-id", "header differs", Good with { ChangeHeader = header => header["uniqueId"] = "0123000000000000ff" } },
         { "unique-id", "header without id", Good with { ChangeHeader = header => header.Remove("uniqueId") } },
