@@ -42,28 +42,30 @@ internal sealed class DeviceTree
 /// <summary>A node with its properties and children, in the order of the file.</summary>
 internal sealed class DeviceTreeNode(string name, DeviceTreeNode? parent)
 {
+    // Looked up by name as well: a hostile tree may give one node a hundred thousand children.
     private readonly List<DeviceTreeNode> _children = [];
     private readonly List<DeviceTreeProperty> _properties = [];
+    private readonly Dictionary<string, DeviceTreeNode> _childrenByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeviceTreeProperty> _propertiesByName = new(StringComparer.Ordinal);
 
     public string Name { get; } = name;
 
     public DeviceTreeNode? Parent { get; } = parent;
 
     /// <summary>From the root, for example <c>/images/kernel-1/hash-1</c>; the root is <c>/</c>.</summary>
-    public string Path { get; } = parent is null ? "/" : parent.Parent is null ? "/" + name : parent.Path + "/" + name;
+    public string Path => Parent is null ? "/" : Parent.Parent is null ? "/" + Name : Parent.Path + "/" + Name;
 
     public IReadOnlyList<DeviceTreeNode> Children => _children;
 
     public IReadOnlyList<DeviceTreeProperty> Properties => _properties;
 
-    public DeviceTreeNode? Child(string name) => _children.Find(child => string.Equals(child.Name, name, StringComparison.Ordinal));
+    public DeviceTreeNode? Child(string name) => _childrenByName.GetValueOrDefault(name);
 
-    public DeviceTreeProperty? Property(string name) =>
-        _properties.Find(property => string.Equals(property.Name, name, StringComparison.Ordinal));
+    public DeviceTreeProperty? Property(string name) => _propertiesByName.GetValueOrDefault(name);
 
     internal bool TryAdd(DeviceTreeNode child)
     {
-        if (Child(child.Name) is not null)
+        if (!_childrenByName.TryAdd(child.Name, child))
             return false;
         _children.Add(child);
         return true;
@@ -71,7 +73,7 @@ internal sealed class DeviceTreeNode(string name, DeviceTreeNode? parent)
 
     internal bool TryAdd(DeviceTreeProperty property)
     {
-        if (Property(property.Name) is not null)
+        if (!_propertiesByName.TryAdd(property.Name, property))
             return false;
         _properties.Add(property);
         return true;

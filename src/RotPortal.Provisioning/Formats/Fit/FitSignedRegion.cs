@@ -12,27 +12,23 @@ namespace RotPortal.Provisioning.Formats.Fit;
 internal static class FitSignedRegion
 {
     private static readonly string[] NotHashed = ["data", "data-size", "data-position", "data-offset"];
+    private static readonly string[] Covered = ["hash", "cipher", "dm-verity"];
 
-    /// <summary>The paths of the nodes that have to be covered.</summary>
-    public static IReadOnlySet<string> NodesOf(DeviceTreeNode configuration, IEnumerable<DeviceTreeNode> images)
+    /// <summary>The nodes that have to be covered.</summary>
+    public static IReadOnlySet<DeviceTreeNode> NodesOf(DeviceTree tree, DeviceTreeNode configuration, IEnumerable<DeviceTreeNode> images)
     {
-        var paths = new HashSet<string>(StringComparer.Ordinal) { "/", configuration.Path };
+        var nodes = new HashSet<DeviceTreeNode> { tree.Root, configuration };
         foreach (var image in images)
         {
-            paths.Add(image.Path);
-            foreach (var part in image.Children)
-            {
-                if (part.Name.StartsWith("hash", StringComparison.Ordinal) || part.Name.StartsWith("cipher", StringComparison.Ordinal)
-                    || part.Name.StartsWith("dm-verity", StringComparison.Ordinal))
-                    paths.Add(part.Path);
-            }
+            nodes.Add(image);
+            nodes.UnionWith(image.Children.Where(part => Covered.Any(prefix => part.Name.StartsWith(prefix, StringComparison.Ordinal))));
         }
 
-        return paths;
+        return nodes;
     }
 
     /// <summary>Digests the region. <paramref name="hashedStrings"/> is how many octets of the strings block follow the tokens.</summary>
-    public static byte[] Digest(DeviceTree tree, IReadOnlySet<string> nodes, int hashedStrings, HashAlgorithmName algorithm)
+    public static byte[] Digest(DeviceTree tree, IReadOnlySet<DeviceTreeNode> nodes, int hashedStrings, HashAlgorithmName algorithm)
     {
         using var hash = IncrementalHash.CreateHash(algorithm);
         foreach (var token in tree.Tokens)
@@ -45,14 +41,14 @@ internal static class FitSignedRegion
         return hash.GetHashAndReset();
     }
 
-    private static bool Counts(DeviceTreeToken token, IReadOnlySet<string> nodes) => token.Kind switch
+    private static bool Counts(DeviceTreeToken token, IReadOnlySet<DeviceTreeNode> nodes) => token.Kind switch
     {
         // Begin and end also count for the children of a covered node: nobody can add or rename one unseen.
         DeviceTreeTokenKind.BeginNode or DeviceTreeTokenKind.EndNode =>
-            token.Node is { } node && (nodes.Contains(node.Path) || (node.Parent is { } parent && nodes.Contains(parent.Path))),
+            token.Node is { } node && (nodes.Contains(node) || (node.Parent is { } parent && nodes.Contains(parent))),
         DeviceTreeTokenKind.Property =>
-            token.Node is { } owner && nodes.Contains(owner.Path) && !NotHashed.Contains(token.PropertyName, StringComparer.Ordinal),
-        DeviceTreeTokenKind.Nop => token.Node is { } holder && nodes.Contains(holder.Path),
+            token.Node is { } owner && nodes.Contains(owner) && !NotHashed.Contains(token.PropertyName, StringComparer.Ordinal),
+        DeviceTreeTokenKind.Nop => token.Node is { } holder && nodes.Contains(holder),
         DeviceTreeTokenKind.End => true,
     };
 }

@@ -7,22 +7,21 @@ namespace RotPortal.Provisioning.Formats.Fit;
 /// </summary>
 internal sealed class FitVerifier(FitImageTree fit, ControlTree control)
 {
+    // Configurations share images; each is digested once.
+    private readonly Dictionary<DeviceTreeNode, string?> _badDigests = [];
+
     /// <summary>Verifies one configuration by its name.</summary>
     public FitVerdict Verify(string configurationName)
     {
-        var configuration = fit.Configurations.FirstOrDefault(node => string.Equals(node.Name, configurationName, StringComparison.Ordinal));
-        if (configuration is null)
-            return Refused("fit-configuration", $"there is no configuration {configurationName}");
-        var (images, missing) = fit.ImagesOf(configuration);
+        if (fit.Configuration(configurationName) is not { } configuration)
+            return new FitVerdict.Refused(FitChecks.Configuration, $"there is no configuration {FitImageTree.Short(configurationName)}");
+        var (images, nowhere) = fit.ImagesOf(configuration);
         if (images is null)
-            return Refused("fit-references", $"{configuration.Path} names the image {missing}, which does not exist");
-        if (images.Count == 0)
-            return Refused("fit-references", $"{configuration.Path} names no image");
-
+            return new FitVerdict.Refused(FitChecks.References, nowhere);
         foreach (var image in images)
         {
             if (BadDigest(image) is { } why)
-                return Refused("fit-image-hash", why);
+                return new FitVerdict.Refused(FitChecks.ImageHash, why);
         }
 
         return Signatures(configuration, images);
@@ -30,98 +29,121 @@ internal sealed class FitVerifier(FitImageTree fit, ControlTree control)
 
     private FitVerdict Signatures(DeviceTreeNode configuration, IReadOnlyList<DeviceTreeNode> images)
     {
-        var requiredOfConfiguration = control.Required(FitRequirement.Configuration);
-        var requiredOfImages = control.Required(FitRequirement.Image);
-        var covered = FitSignedRegion.NodesOf(configuration, images);
+        var covered = FitSignedRegion.NodesOf(fit.Tree, configuration, images);
         var (onConfiguration, broken) = GoodSignatures(configuration, signature => RegionDigest(signature, covered));
-
-        if (Lacking(requiredOfConfiguration, onConfiguration) is { } lacking)
+        if (LackingOfConfiguration(onConfiguration) is { } lacking)
         {
             return FitImageTree.Parts(configuration, "signature").Any()
-                ? Refused("fit-configuration-signature", $"no signature of {configuration.Path} holds under {lacking}{broken}")
-                : Refused("fit-required-signature", $"{configuration.Path} has no signature, and {lacking} is required to have signed it");
+                ? new FitVerdict.Refused(FitChecks.ConfigurationSignature, $"no signature of {configuration.Path} holds under {lacking}{broken}")
+                : new FitVerdict.Refused(FitChecks.RequiredSignature, $"{configuration.Path} has no signature, and {lacking} is required to have signed it");
         }
 
-        var good = new List<FitGoodSignature>(onConfiguration);
+        List<FitGoodSignature>? onImages = null;
         foreach (var image in images)
         {
-            var (onImage, brokenOnImage) = GoodSignatures(image, signature => ImageDigest(image, signature));
-            if (Lacking(requiredOfImages, onImage) is { } lackingKey)
-                return Refused("fit-image-signature", $"no signature of {image.Path} holds under {lackingKey}{brokenOnImage}");
-            good.AddRange(onImage);
+            var (onImage, brokenOnImage) = GoodSignatures(image, signature => (ImageDigest(image, signature), string.Empty));
+            // required-mode speaks of configurations; of images every required key is asked for (U-Boot fit_image_verify_required_sigs).
+            if (Without(Required(FitRequirement.Image), onImage).FirstOrDefault() is { } missing)
+                return new FitVerdict.Refused(FitChecks.ImageSignature, $"no signature of {image.Path} holds under {missing}{brokenOnImage}");
+            onImages = onImages is null ? [.. onImage] : onImages.FindAll(earlier => onImage.Any(now => now.Key == earlier.Key));
         }
 
-        var distinct = good.DistinctBy(signature => (signature.Key.SpkiSha256, signature.Algorithm)).ToList();
         return new FitVerdict.Accepted(
-            [.. distinct.Select(signature => signature.Key)],
-            [.. distinct.Select(signature => signature.Algorithm)],
-            onConfiguration.Count > 0 ? [.. covered.Order(StringComparer.Ordinal)] : []);
+            images,
+            onConfiguration,
+            onImages ?? [],
+            onConfiguration.Count > 0 ? [.. covered.Select(node => node.Path).Order(StringComparer.Ordinal)] : []);
     }
 
     // required-mode "all": the first required key without a good signature. "any": all of them when none has one.
-    private string? Lacking(IReadOnlyList<FitKey> required, IReadOnlyList<FitGoodSignature> good)
+    private string? LackingOfConfiguration(IReadOnlyList<FitGoodSignature> good)
     {
-        var without = required.Where(key => !good.Any(signature => signature.Key == key)).ToList();
-        if (without.Count == 0 || (!control.AllRequired && without.Count < required.Count))
+        var required = Required(FitRequirement.Configuration);
+        string[] without = [.. Without(required, good)];
+        if (without.Length == 0 || (!control.AllRequired && without.Length < required.Count))
             return null;
-        return control.AllRequired ? without[0].Name : string.Join(" or ", without.Select(key => key.Name));
+        return control.AllRequired ? without[0] : string.Join(" or ", without);
     }
 
-    private (IReadOnlyList<FitGoodSignature> Good, string Broken) GoodSignatures(DeviceTreeNode node, Func<FitSignatureNode, byte[]?> digestOf)
+    // A key node that nobody can use is still required: the boot loader fails on it, so nothing can be good enough.
+    private List<(string Name, FitKey? Key)> Required(FitRequirement requirement) =>
+    [
+        .. control.Required(requirement).Select(key => (key.Name, (FitKey?)key)),
+        .. control.Unusable.Where(key => key.Requirement == requirement).Select(key => (key.Name, (FitKey?)null)),
+    ];
+
+    private static IEnumerable<string> Without(List<(string Name, FitKey? Key)> required, IReadOnlyList<FitGoodSignature> good) =>
+        required.Where(one => !good.Any(signature => signature.Key == one.Key)).Select(one => one.Name);
+
+    private (IReadOnlyList<FitGoodSignature> Good, string Broken) GoodSignatures(
+        DeviceTreeNode node, Func<FitSignatureNode, (byte[]? Digest, string Why)> digestOf)
     {
         var good = new List<FitGoodSignature>();
         string broken = string.Empty;
         foreach (var part in FitImageTree.Parts(node, "signature"))
         {
-            if (FitSignatureNode.Read(part) is not { } signature || digestOf(signature) is not { } digest)
+            if (FitSignatureNode.Read(part) is not { } signature)
             {
                 broken = $"; {part.Path} is incomplete or names an algorithm that is not known";
                 continue;
             }
 
-            // The hint is a hint: every key that fits the algorithm is tried.
-            var key = control.Keys.FirstOrDefault(candidate => Fits(candidate, signature.Algorithm)
-                && candidate.Verifies(digest, signature.Algorithm.Hash, signature.Value.Span, signature.IsPss));
-            if (key is not null)
-                good.Add(new FitGoodSignature(key, signature.Algorithm));
-            else
+            var (digest, why) = digestOf(signature);
+            if (digest is null)
+            {
+                broken = $"; {part.Path} {why}";
+                continue;
+            }
+
+            // The hint is a hint: every key that fits the algorithm is tried, and one key may stand in two nodes.
+            var made = control.Keys.Where(key => key.Fits(signature.Algorithm) && key.Verifies(digest, signature)).ToList();
+            good.AddRange(made.Where(key => !good.Exists(earlier => earlier.Key == key)).Select(key => new FitGoodSignature(key, signature.Algorithm)));
+            if (made.Count == 0)
                 broken = $"; {part.Path} does not match what is signed, or was made with another key";
         }
 
         return (good, broken);
     }
 
-    private static bool Fits(FitKey key, FitAlgorithm algorithm) =>
-        key.Algorithm is { } named ? string.Equals(named.Name, algorithm.Name, StringComparison.Ordinal) : key.IsRsa == algorithm.IsRsa;
-
-    private byte[]? RegionDigest(FitSignatureNode signature, IReadOnlySet<string> covered) =>
-        signature.HashedStrings is { } length && length <= fit.Tree.Strings.Length
-            ? FitSignedRegion.Digest(fit.Tree, covered, length, signature.Algorithm.Hash)
-            : null;
+    private (byte[]? Digest, string Why) RegionDigest(FitSignatureNode signature, IReadOnlySet<DeviceTreeNode> covered)
+    {
+        // U-Boot commit e7332861253: the length comes from the file and may point anywhere.
+        if (signature.HashedStrings is not { } length)
+            return (null, "does not say how many octets of names it covers");
+        return length <= fit.Tree.Strings.Length
+            ? (FitSignedRegion.Digest(fit.Tree, covered, length, signature.Algorithm.Hash), string.Empty)
+            : (null, "says that it covers more octets of names than there are");
+    }
 
     private byte[]? ImageDigest(DeviceTreeNode image, FitSignatureNode signature) =>
-        fit.DataOf(image) is { } data ? CryptographicOperations.HashData(signature.Algorithm.Hash, data.Span) : null;
+        fit.OctetsOf(image).Octets is { } octets ? CryptographicOperations.HashData(signature.Algorithm.Hash, octets.Span) : null;
 
-    // U-Boot fit_image_verify: every hash node has to agree; an image without any is not protected by a configuration signature.
     private string? BadDigest(DeviceTreeNode image)
     {
-        if (fit.DataOf(image) is not { } data)
-            return $"the data of {image.Path} lie outside the file";
-        bool strong = false;
+        if (!_badDigests.TryGetValue(image, out string? why))
+            _badDigests[image] = why = ComputeBadDigest(image);
+        return why;
+    }
+
+    // U-Boot fit_image_verify: every hash node has to agree; an image without any is not protected by a configuration signature.
+    private string? ComputeBadDigest(DeviceTreeNode image)
+    {
+        var (octets, elsewhere) = fit.OctetsOf(image);
+        if (octets is not { } found)
+            return elsewhere;
+        bool isStrong = false;
         foreach (var part in FitImageTree.Parts(image, "hash"))
         {
             string? algorithm = part.Property("algo")?.String();
-            if (part.Property("value") is not { } stated || FitChecksum.Of(algorithm, data.Span) is not { } computed)
+            if (part.Property("value") is not { } stated || FitChecksum.Of(algorithm, found.Span) is not { } computed)
                 return $"{part.Path} has no value or an algorithm that is not known";
             if (!computed.AsSpan().SequenceEqual(stated.Value.Span))
-                return $"{image.Path}: the {algorithm} of the data is not the one stated in {part.Path}";
-            strong |= FitAlgorithm.HashOf(algorithm) is not null;
+                return $"{image.Path}: the {algorithm} of the octets is not the one stated in {part.Path}";
+            isStrong |= FitAlgorithm.HashOf(algorithm) is not null;
         }
 
-        return strong || control.Required(FitRequirement.Configuration).Count == 0
+        return isStrong || control.Required(FitRequirement.Configuration).Count == 0
             ? null
-            : $"{image.Path} has no cryptographic hash, so a signature over the configuration would not cover its data";
+            : $"{image.Path} has no cryptographic hash, so a signature over the configuration would not cover its octets";
     }
-
-    private static FitVerdict.Refused Refused(string check, string detail) => new(check, detail);
 }

@@ -1,0 +1,115 @@
+using RotPortal.Provisioning.Formats.Fit;
+using RotPortal.TestKit;
+
+namespace RotPortal.Provisioning.Tests.Formats.Fit;
+
+/// <summary>Damaged images and control trees: nothing throws, and nothing that was signed can be changed unnoticed.</summary>
+public sealed class FitMutationTests
+{
+    // Lengths that are no multiple of four, so that there is padding too.
+    private static readonly byte[] Image = new FitBuilder(FitKeys.P256)
+    {
+        ImageHashes = ["sha256", "sha512"],
+        Change = root =>
+        {
+            root.At("configurations").Children.RemoveAt(1);
+            root.Set("description", [.. Enumerable.Repeat((byte)'d', 200), 0]);
+        },
+    }.Build();
+
+    private static readonly byte[] Control = FitBuilder.Control(null, FitKeys.P256.Node("conf"));
+
+    [Fact]
+    public void No_bit_can_be_flipped_unnoticed_but_those_that_change_nothing_that_is_booted()
+    {
+        // Every bit of the file, which is more than 10,000.
+        Assert.True(Image.Length * 8 > 10_000);
+        bool[] isOpen = Open(Assert.IsType<DeviceTreeReading.Read>(DeviceTreeReader.Read(Image)).Tree);
+        byte[] changed = [.. Image];
+        var control = Keys();
+        for (int bit = 0; bit < changed.Length * 8; bit++)
+        {
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            bool isAccepted = Verify(changed, control) is FitVerdict.Accepted;
+            Assert.True(!isAccepted || isOpen[bit / 8], $"octet {bit / 8}, bit {bit % 8} was changed and nobody noticed");
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+
+        Assert.IsType<FitVerdict.Accepted>(Verify(changed, control));
+    }
+
+    [Fact]
+    public void Noise_is_refused_and_never_throws()
+    {
+        var control = Keys();
+        foreach (byte[] noise in Mutations.Noise(seed: 1, count: 2_000, maximumLength: 400))
+        {
+            Assert.IsNotType<FitVerdict.Accepted>(Verify(noise, control));
+            // With a good head, so that the tree behind it is read.
+            Assert.IsNotType<FitVerdict.Accepted>(Verify([.. Image[..56], .. noise, .. new byte[Image.Length]], control));
+        }
+    }
+
+    [Fact]
+    public void A_damaged_image_never_throws()
+    {
+        var control = Keys();
+        int accepted = Mutations.Of(Image, seed: 2, count: 5_000).Count(damaged => Verify(damaged, control) is FitVerdict.Accepted);
+
+        Assert.True(accepted < 500);
+    }
+
+    [Fact]
+    public void A_damaged_control_tree_never_throws()
+    {
+        byte[] rsa = FitBuilder.Control("any", FitKeys.Rsa2048.Node("conf"), FitKeys.P256.Node("image"));
+        foreach (byte[] damaged in Mutations.Of(Control, seed: 3, count: 1_500).Concat(Mutations.Of(rsa, seed: 4, count: 1_500)))
+        {
+            if (DeviceTreeReader.Read(damaged) is DeviceTreeReading.Read read)
+                _ = Verify(Image, ControlTree.Of(read.Tree));
+        }
+    }
+
+    // Octets that no signature covers and that change nothing of what is booted:
+    // - in the header, what a reader of the tree does not use: place of the reservations, versions upwards, boot processor;
+    // - the block of memory reservations;
+    // - properties of the signature that are hints and records: key-name-hint, sign-images, hashed-nodes;
+    // - the padding behind the octets of an image (these themselves are covered by their hash).
+    private static bool[] Open(DeviceTree tree)
+    {
+        bool[] isOpen = new bool[tree.Bytes.Length];
+        isOpen.AsSpan(16, 16).Fill(true);
+        isOpen.AsSpan(40, 16).Fill(true);
+        foreach (var token in tree.Tokens)
+        {
+            bool isHint = token.Node?.Name.StartsWith("signature", StringComparison.Ordinal) == true
+                && token.PropertyName is "key-name-hint" or "sign-images" or "hashed-nodes";
+            if (isHint)
+                isOpen.AsSpan(token.Offset, token.Length).Fill(true);
+            if (token.PropertyName == "data")
+            {
+                int used = 12 + (token.Node?.Property("data")?.Value.Length ?? 0);
+                isOpen.AsSpan(token.Offset + used, token.Length - used).Fill(true);
+            }
+
+            if (token.PropertyName is "algo" or "value" or "hashed-strings" && token.Node?.Name.StartsWith("signature", StringComparison.Ordinal) == true)
+            {
+                int used = 12 + (token.Node.Property(token.PropertyName)?.Value.Length ?? 0);
+                isOpen.AsSpan(token.Offset + used, token.Length - used).Fill(true);
+            }
+
+            // Which configuration is the default nobody signs; this file has one, and a name that leads nowhere is refused.
+            if (token.PropertyName == "default")
+                isOpen.AsSpan(token.Offset + 12 + 7, 1).Fill(true);
+        }
+
+        return isOpen;
+    }
+
+    private static ControlTree Keys() => ControlTree.Of(Assert.IsType<DeviceTreeReading.Read>(DeviceTreeReader.Read(Control)).Tree);
+
+    private static FitVerdict? Verify(byte[] file, ControlTree control) =>
+        DeviceTreeReader.Read(file) is DeviceTreeReading.Read read && FitImageTree.Of(read.Tree).Fit is { DefaultConfiguration: { } selection } fit
+            ? new FitVerifier(fit, control).Verify(selection)
+            : null;
+}
