@@ -13,6 +13,10 @@ public static class EvidenceReaders
     /// <summary>Names of all kinds, in the order in which <see cref="Detect"/> asks.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. All.Select(reader => reader.Kind.Name)];
 
+    /// <summary>What readers take besides evidence, each once, in the order of the readers.</summary>
+    public static IReadOnlyList<Companion> Companions { get; } =
+        [.. All.OfType<ITakesCompanions>().SelectMany(reader => reader.Companions).DistinctBy(companion => companion.Name)];
+
     /// <summary>The first reader that recognises the file; null when none does.</summary>
     /// <param name="head">The first octets of the file, up to <see cref="HeadLength"/>.</param>
     /// <param name="fileName">The name of the file; may be empty.</param>

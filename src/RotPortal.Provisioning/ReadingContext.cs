@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RotPortal.Devices;
 
 namespace RotPortal.Provisioning;
@@ -13,4 +14,10 @@ public sealed record ReadingContext(TrustAnchors Anchors, DateTimeOffset At, int
     /// wrote the file: an answer to it may be as old as the key, and shows possession at no known time.
     /// </summary>
     public IReadOnlyList<Challenge> Challenges { get; init; } = [];
+
+    /// <summary>
+    /// What lies beside the evidence, by <see cref="Companion.Name"/>: octets of files, or text in UTF-8. A reader takes only the companions
+    /// it names (<see cref="ITakesCompanions"/>).
+    /// </summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Companions { get; init; } = FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty;
 }

@@ -24,6 +24,17 @@ public abstract record Reading
         IReadOnlyList<Finding> Findings,
         bool IsSimulated) : Reading;
 
+    /// <summary>
+    /// Every check was answered yes, and the evidence speaks of firmware and of no single device. It is shown, and filed under no device:
+    /// docs/decisions/0020-evidence-of-firmware.md.
+    /// </summary>
+    /// <param name="Claim">Which firmware, and the keys that verify it.</param>
+    /// <param name="Facts">What the evidence says, each at its own level; never more than declared (E1), since no device is bound to it.</param>
+    /// <param name="Checks">The checks in the order in which they were made.</param>
+    /// <param name="Findings">Things worth a person's attention that change no verdict.</param>
+    public sealed record VerifiedFirmware(
+        FirmwareClaim Claim, IReadOnlyList<Fact> Facts, IReadOnlyList<Check> Checks, IReadOnlyList<Finding> Findings) : Reading;
+
     /// <summary>One check was answered no; nothing of the evidence counts.</summary>
     /// <param name="Check">The name of the check that failed, in kebab case.</param>
     /// <param name="Clause">Document and clause that asks for it.</param>

@@ -8,6 +8,7 @@ namespace RotPortal.Registry.Import;
 internal sealed class PreparedEntry
 {
     public const string SimulatedEvidence = "simulated-evidence";
+    public const string EvidenceOfADevice = "evidence-of-a-device";
 
     private PreparedEntry(StagedEntry entry) => Entry = entry;
 
@@ -42,7 +43,8 @@ internal sealed class PreparedEntry
         Reading.Rejected rejected => new PreparedEntry(entry) { Rejected = rejected },
         Reading.Verified { IsSimulated: true } verified when !takesSimulated => new PreparedEntry(entry) { Rejected = NoDemonstration(verified) },
         Reading.Verified verified => Prepare(entry, verified, at),
-        var other => throw new InvalidOperationException($"A reading is verified or rejected, not {other.GetType().Name}."),
+        Reading.VerifiedFirmware => new PreparedEntry(entry) { Rejected = OfNoDevice },
+        var other => throw new InvalidOperationException($"There is no reading of the kind {other.GetType().Name}."),
     };
 
     private static PreparedEntry Prepare(StagedEntry entry, Reading.Verified verified, DateTimeOffset at)
@@ -59,6 +61,13 @@ internal sealed class PreparedEntry
             Judged = FactsAt.Judge(CollectionsMarshal.AsSpan(facts), at),
         };
     }
+
+    private static Reading.Rejected OfNoDevice { get; } = new(
+        EvidenceOfADevice,
+        "RotPortal registry: evidence is filed under the device it speaks of",
+        "The evidence was verified. It speaks of firmware and of no single device, so there is no device to file it under. Read it with rot read, "
+            + "and import evidence that comes from the devices which run the firmware.",
+        null);
 
     private static Reading.Rejected NoDemonstration(Reading.Verified verified) => new(
         SimulatedEvidence,

@@ -19,13 +19,18 @@ internal sealed class ImportTally(long size, TimeProvider clock)
     /// <summary>Entries so far.</summary>
     public long Entries => _verified + _rejected;
 
-    /// <summary>Counts one entry.</summary>
+    /// <summary>Counts one entry as the registry will take it: what speaks of no device is refused there.</summary>
     public void Count(ReadEntry entry)
     {
-        if (entry.Reading is Reading.Verified)
-            _verified++;
-        else
-            _rejected++;
+        switch (entry.Reading)
+        {
+            case Reading.Verified:
+                _verified++;
+                break;
+            case Reading.VerifiedFirmware or Reading.Rejected:
+                _rejected++;
+                break;
+        }
     }
 
     /// <summary>Whether half a second went by since this last said yes.</summary>

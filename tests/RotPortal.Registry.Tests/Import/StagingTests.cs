@@ -141,6 +141,22 @@ public sealed class StagingTests
         await Invariants.HoldAsync(registry);
     }
 
+    [Theory, BothDatabases]
+    public async Task Evidence_of_firmware_names_no_device_and_is_refused_with_what_to_do(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var order = registry.Order(await registry.ProductAsync());
+
+        var result = await registry.ImportAsync(order, TestEvidence.Firmware(0));
+
+        Assert.Equal((1, 1), (result.Entries, result.Rejected));
+        Assert.False(await registry.ReadAsync(db => db.Devices.AnyAsync()));
+        var row = Assert.Single(await registry.ReadAsync(db => db.ImportEntriesAsync(order.JobId, [EntryOutcome.Rejected], -1, 10, CancellationToken.None)));
+        Assert.Equal("evidence-of-a-device", row.Check);
+        Assert.Null(row.HardwareId);
+        await Invariants.HoldAsync(registry);
+    }
+
     private static async Task<ImportOrder> StagedAsync(TestRegistry registry, IReadOnlyList<StagedEntry> entries)
     {
         var order = registry.Order(await registry.ProductAsync());

@@ -46,6 +46,14 @@ public sealed record TestEvidence
             new Reading.Rejected(check, "RFC 7515 5.2", "The signature does not belong to the content. Ask the sender for the file again.", hardwareId));
     }
 
+    public static StagedEntry Firmware(int index)
+    {
+        byte[] octets = "an image and nothing about a device"u8.ToArray();
+        return new StagedEntry(
+            index, octets, Sha256Digest.Of(octets), new EvidenceKind("uboot-fit"),
+            new Reading.VerifiedFirmware(new FirmwareClaim("u-boot", "image", "conf-1", [], [PublicKey("boot")], null, null), [], [], []));
+    }
+
     public byte[] Octets() => Encoding.UTF8.GetBytes($"{{\"id\":\"{HardwareId}\",\"key\":\"{Key}\",\"issue\":\"{Issue}\"}}" + new string(' ', 200));
 
     public StagedEntry At(int index)

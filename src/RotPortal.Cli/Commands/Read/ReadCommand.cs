@@ -15,6 +15,7 @@ internal static class ReadCommand
             "reads evidence and says, entry by entry, what it proves or which check refused it",
             [
                 new OptionSyntax(Kind, "K", "Kind of the evidence; see rot vendors. Detected when not given."),
+                .. CompanionOption.Syntaxes,
                 AnchorOption.Syntax,
                 MomentOption.AtSyntax,
                 FormatOption.Syntax,
@@ -28,6 +29,7 @@ internal static class ReadCommand
                 "rot read manifest.json",
                 "rot read --format text --at 2026-01-31T12:00:00Z manifest.json",
                 "rot read --anchors our-signers manifest.json",
+                "rot read --kind uboot-fit --control-dtb control.dtb image.itb",
             ],
         },
         RunAsync);
@@ -44,10 +46,14 @@ internal static class ReadCommand
         if (found is not Answer<IReadOnlyList<EvidenceFile>>.Given { Value: var files })
             return Rot.Refuse(at, found);
 
+        var beside = await CompanionOption.ReadAsync(arguments, files, cancellation);
+        if (beside is not Answer<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>>.Given { Value: var companions })
+            return Rot.Refuse(at, beside);
+
         IReadOutput output = FormatOption.IsText(arguments, at)
             ? new ReadText(at.Output, at.MayColour, trusted)
             : new ReadJson(at.Output);
-        var context = new ReadingContext(trusted, judgedAt, Environment.ProcessorCount);
+        var context = new ReadingContext(trusted, judgedAt, Environment.ProcessorCount) { Companions = companions };
         return await WriteAsync(files, context, output, cancellation) ? ExitCode.Good : ExitCode.Bad;
     }
 
@@ -64,7 +70,7 @@ internal static class ReadCommand
             await foreach (var entry in file.Reader.ReadAsync(stream, context, cancellation))
             {
                 any = true;
-                allVerified &= entry.Reading is Reading.Verified;
+                allVerified &= entry.Reading is Reading.Verified or Reading.VerifiedFirmware;
                 await output.WriteAsync(entry, cancellation);
             }
 

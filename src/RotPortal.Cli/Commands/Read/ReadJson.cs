@@ -6,7 +6,9 @@ namespace RotPortal.Cli.Commands.Read;
 
 /// <summary>
 /// <c>{"files":[{"file","kind","entries":[{"entry","verdict","check","clause","detail","hardwareId","keys":[...],"facts":[...]}]}]}</c>.
-/// A member <c>simulated</c> follows <c>hardwareId</c> only when it is true.
+/// A member <c>simulated</c> follows <c>hardwareId</c> only when it is true. Evidence of firmware names no device: there <c>hardwareId</c> is
+/// null and a member <c>firmware</c> follows it, with <c>description</c>, <c>selection</c>, <c>images</c>, <c>loaderVersion</c>,
+/// <c>rootedIn</c> and <c>findings</c>.
 /// </summary>
 internal sealed class ReadJson : IReadOutput
 {
@@ -38,6 +40,11 @@ internal sealed class ReadJson : IReadOutput
             case Reading.Verified verified:
                 WriteVerified(verified);
                 break;
+            case Reading.VerifiedFirmware firmware:
+                WriteHead("verified", null, null, null, null);
+                WriteFirmware(firmware);
+                WriteKeysAndFacts(firmware.Claim.Keys, firmware.Facts);
+                break;
             case Reading.Rejected rejected:
                 WriteHead("rejected", rejected.Check, rejected.Clause, rejected.Detail, rejected.HardwareId);
                 WriteKeysAndFacts([], []);
@@ -68,6 +75,38 @@ internal sealed class ReadJson : IReadOutput
         if (verified.IsSimulated)
             _json.WriteBoolean("simulated", true);
         WriteKeysAndFacts(verified.Claim.Keys, verified.Facts);
+    }
+
+    private void WriteFirmware(Reading.VerifiedFirmware firmware)
+    {
+        _json.WriteStartObject("firmware");
+        _json.WriteString("description", firmware.Claim.Description);
+        _json.WriteString("selection", firmware.Claim.Selection);
+        _json.WriteStartArray("images");
+        foreach (var image in firmware.Claim.Images)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", image.Name);
+            _json.WriteString("type", image.Type);
+            _json.WriteString("sha256", image.Sha256.Hex);
+            _json.WriteNumber("length", image.Length);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        _json.WriteText("loaderVersion", firmware.Claim.LoaderVersion);
+        _json.WriteText("rootedIn", firmware.Claim.RootedIn);
+        _json.WriteStartArray("findings");
+        foreach (var finding in firmware.Findings)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("code", finding.Code);
+            _json.WriteString("detail", finding.Detail);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        _json.WriteEndObject();
     }
 
     private void WriteHead(string verdict, string? check, string? clause, string? detail, string? hardwareId)

@@ -36,6 +36,10 @@ internal sealed class ReadText(Stream output, bool mayColour, TrustAnchors ancho
                 _verified++;
                 Write(entry.Index, verified);
                 break;
+            case Reading.VerifiedFirmware firmware:
+                _verified++;
+                Write(entry.Index, firmware);
+                break;
             case Reading.Rejected rejected:
                 _rejected++;
                 Write(entry, rejected);
@@ -72,6 +76,24 @@ internal sealed class ReadText(Stream output, bool mayColour, TrustAnchors ancho
         WriteKeys(claim.Keys);
         WriteFacts(index, verified.Facts);
         WriteFindings(index, verified.Findings);
+    }
+
+    private void Write(int index, Reading.VerifiedFirmware firmware)
+    {
+        var claim = firmware.Claim;
+        _text.Add($"  entry {index}  ").Add("verified", Tone.Good).Add("  ").Add(claim.Description, Tone.Strong).Add("  firmware, no device").Line();
+        Label("boots").Wrapped(claim.Selection, ValueColumn);
+        foreach (var image in claim.Images)
+        {
+            _text.Add(new string(' ', ValueColumn)).Column(image.Name, 18).Column(image.Type, 8).Add("sha256 ", Tone.Faint).Add(image.Sha256.Hex).Line();
+        }
+
+        Label("loader").Wrapped(claim.LoaderVersion is { } version ? $"version {version}" : "version not known", ValueColumn);
+        Label("root").Wrapped(claim.RootedIn is { } root ? $"rooted in {root} (as told, not checked)" : "unrooted", ValueColumn);
+        WriteChecks(index, firmware.Checks);
+        WriteKeys(claim.Keys);
+        WriteFacts(index, firmware.Facts);
+        WriteFindings(index, firmware.Findings);
     }
 
     private void Write(ReadEntry entry, Reading.Rejected rejected)

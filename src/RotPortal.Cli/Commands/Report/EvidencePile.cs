@@ -58,6 +58,11 @@ internal sealed class EvidencePile
                 string where = entry.RefusesWholeFile ? file.Path : $"{file.Path}, entry {entry.Index}";
                 _rejections.Add($"{where}: {rejected.Check}: {rejected.Detail}");
                 break;
+            case Reading.VerifiedFirmware:
+                _rejections.Add(
+                    $"{file.Path}, entry {entry.Index}: evidence-of-a-device: The evidence was verified. It speaks of firmware and of no single "
+                    + "unit, so there is no unit to report it on. Read it with rot read.");
+                break;
             case Reading.Verified verified when _evidence.TryAdd(entry.Sha256, Describe(file, entry, verified, at)):
                 var key = (verified.Claim.Vendor, verified.Claim.HardwareId);
                 if (!_units.TryGetValue(key, out var pile))
