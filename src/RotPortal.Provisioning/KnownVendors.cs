@@ -1,6 +1,7 @@
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
+using RotPortal.Provisioning.Vendors.UBoot;
 
 namespace RotPortal.Provisioning;
 
@@ -13,5 +14,6 @@ public static class KnownVendors
         new MicrochipVendor(),
         new NxpVendor(),
         new DeviceCertificatesVendor(),
+        new UBootVendor(),
     ];
 }

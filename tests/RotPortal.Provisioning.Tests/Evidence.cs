@@ -26,6 +26,18 @@ internal static class Evidence
     public static async Task<ReadEntry> ReadOneAsync(string kind, byte[] file, TrustAnchors anchors, DateTimeOffset? at = null) =>
         Assert.Single(await ReadAsync(kind, file, anchors, at: at));
 
+    public static async Task<ReadEntry> ReadOneAsync(
+        string kind, byte[] file, TrustAnchors anchors, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> companions)
+    {
+        var reader = EvidenceReaders.Find(kind);
+        Assert.NotNull(reader);
+        var context = new ReadingContext(anchors, At, 1) { Companions = companions };
+        var entries = new List<ReadEntry>();
+        await foreach (var entry in reader.ReadAsync(new MemoryStream(file), context, CancellationToken.None))
+            entries.Add(entry);
+        return Assert.Single(entries);
+    }
+
     public static Reading.Verified Verified(ReadEntry entry) => Assert.IsType<Reading.Verified>(entry.Reading);
 
     public static Reading.Rejected Rejected(ReadEntry entry) => Assert.IsType<Reading.Rejected>(entry.Reading);
