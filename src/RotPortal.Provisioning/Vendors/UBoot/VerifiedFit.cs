@@ -72,8 +72,9 @@ internal sealed record VerifiedFit(FitCase Given, string Selection, FitVerifier 
     {
         if (Signatures.FirstOrDefault(signature => signature.Algorithm.Hash == HashAlgorithmName.SHA1) is { } weak)
         {
-            return Declared("the signature over the default configuration is made with SHA-1: less than 80 bits of security "
-                + "(NIST SP 800-57 Part 1 Rev. 5, 5.6.1.2)", StrengthOf(weak.Key)) with { Holds = false, ValidUntil = null };
+            const string Statement = "the signature over the default configuration is made with SHA-1: less than 80 bits of security "
+                + "(NIST SP 800-57 Part 1 Rev. 5, 5.6.1.2)";
+            return Declared(Statement, StrengthOf(weak.Key)) with { Holds = false, ValidUntil = null };
         }
 
         // In required-mode "any" one key is enough, so the weakest decides, whether or not it signed this image.
