@@ -41,9 +41,12 @@ public sealed class TestKey
     public static TestKey Of(string label) => new(Scalar(SHA256.HashData(Encoding.UTF8.GetBytes($"RotPortal test key, not a secret: {label}"))));
 
     /// <summary>ES256: r||s, 64 octets.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> message)
+    public byte[] Sign(ReadOnlySpan<byte> message) => SignDigest(SHA256.HashData(message));
+
+    /// <summary>ECDSA over a digest that was taken already: r||s, 64 octets.</summary>
+    /// <param name="digest">32 octets.</param>
+    public byte[] SignDigest(byte[] digest)
     {
-        byte[] digest = SHA256.HashData(message);
         // FIPS 186-5 6.4.1 with a per-message secret that follows from key and message, in the spirit of RFC 6979.
         byte[] once = Scalar(HMACSHA256.HashData(_private, digest));
         var r = Number(PointOf(once).X) % Order;
