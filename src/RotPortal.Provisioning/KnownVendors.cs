@@ -1,7 +1,9 @@
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
+using RotPortal.Provisioning.Vendors.St;
 using RotPortal.Provisioning.Vendors.UBoot;
+using RotPortal.Provisioning.Vendors.Zymbit;
 
 namespace RotPortal.Provisioning;
 
@@ -13,6 +15,8 @@ public static class KnownVendors
     [
         new MicrochipVendor(),
         new NxpVendor(),
+        new StVendor(),
+        new ZymbitVendor(),
         new DeviceCertificatesVendor(),
         new UBootVendor(),
     ];

@@ -19,6 +19,10 @@ public sealed class EvidenceReadersTests
         { "DER", Maker.RootCertificate, "x509-chain" },
         { "a PDF", "%PDF-1.7 \"payload\" \"protected\""u8.ToArray(), null },
         { "JSON with PEM inside", Encoding.ASCII.GetBytes($"[{{\"certificate\":\"{Maker.RootPem}\"}}]"), null },
+        { "a lone signature", """{"note":"","publicKey":"","data":"","signature":""}"""u8.ToArray(), "zymbit-export" },
+        { "a signature among other members", """{"alg":"","publicKey":"","data":"","signature":""}"""u8.ToArray(), null },
+        { "keys with something signed behind them", """[{"device":{"key":"","signature":"","extraData":""}}]"""u8.ToArray(), "nxp-attested-read" },
+        { "a challenge without its key", """{"deviceSerial":"","challenge":"","signatureRS":""}"""u8.ToArray(), null },
         { "another JSON", """[{"serial":"1"}]"""u8.ToArray(), null },
         { "nothing", [], null },
     };
