@@ -19,6 +19,8 @@ internal sealed class AttestedReadJudge(ReadingContext context, SignatureVerifie
         {
             if (ObjectStatement.Read(read.Extra, out string? problem) is not { } statement)
                 return Refuse(AttestedReadChecks.StatementStructure, AttestedReadChecks.StatementClause, $"What the chip signed about a key cannot be read. {problem}", null);
+            if (objects.Exists(other => other.Statement.ObjectId == statement.ObjectId))
+                return Refuse(AttestedReadChecks.EntryStructure, AttestedReadChecks.EntryClause, "Two keys of the entry are the same object of the chip; keep the later one.", statement.ChipId);
             objects.Add(new AttestedObject(read.Key, statement));
         }
 

@@ -16,6 +16,7 @@ internal sealed record AttestedReadBuilder(TestMaker Maker)
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string ChipId { get; init; } = "040050010102030405060708090a0b0c0d0e";
+    public byte ObjectNumber { get; init; } = 1;
     public byte Class { get; init; } = 1;
     public byte Indicator { get; init; } = 1;
     public byte FailedAttempts { get; init; }
@@ -47,7 +48,7 @@ internal sealed record AttestedReadBuilder(TestMaker Maker)
     {
         byte[] statement =
         [
-            0x60, 0, 0, 1, Class, Indicator, 0, FailedAttempts, 0, 0, 0, 0, 0, 0,
+            0x60, 0, 0, ObjectNumber, Class, Indicator, 0, FailedAttempts, 0, 0, 0, 0, 0, 0,
             .. Policies, Origin,
             0, 0, 0, 0x28, 0, 0, 0, 0, 0, 0x1b, 0x6f, 0x70,
             .. Freshness, .. Convert.FromHexString(ChipId),

@@ -63,6 +63,7 @@ public sealed class AttestedReadTests
     [InlineData("another-freshness", "freshness")]
     [InlineData("freshness-too-short", "entry-structure")]
     [InlineData("two-chips", "one-chip")]
+    [InlineData("object-twice", "entry-structure")]
     [InlineData("member-not-known", "entry-structure")]
     [InlineData("version-not-known", "entry-structure")]
     [InlineData("no-key", "entry-structure")]
@@ -90,7 +91,8 @@ public sealed class AttestedReadTests
         "two-device-certificates" => Good with { ChangeEntry = entry => Array(entry).Add(Array(entry)[0]?.DeepClone()) },
         "another-freshness" => Good with { ChangeEntry = entry => entry["expectedFreshness"] = new string('5', 32) },
         "freshness-too-short" => Good with { ChangeEntry = entry => entry["expectedFreshness"] = "55" },
-        "two-chips" => Good with { ChangeEntry = entry => Keys(entry)["other"] = (Good with { ChipId = new string('4', 36) }).Key() },
+        "two-chips" => Good with { ChangeEntry = entry => Keys(entry)["other"] = (Good with { ChipId = new string('4', 36), ObjectNumber = 2 }).Key() },
+        "object-twice" => Good with { ChangeEntry = entry => Keys(entry)["other"] = Good.Key() },
         "member-not-known" => Good with { ChangeEntry = entry => entry["freshnes"] = "" },
         "version-not-known" => Good with { ChangeEntry = entry => entry["nxpAttestedRead"] = 2 },
         "no-key" => Good with { ChangeEntry = entry => Keys(entry).Clear() },
@@ -175,6 +177,16 @@ public sealed class AttestedReadTests
         ];
         foreach (string form in forms)
             Evidence.Verified(await ReadAsync(Good with { ChangeEntry = entry => Key(entry)["key"] = form }));
+    }
+
+    [Fact]
+    public async Task Several_keys_of_a_chip_are_claimed_together_and_the_worst_origin_decides()
+    {
+        var inside = Good with { ChangeEntry = entry => Keys(entry)["other"] = (Good with { ObjectNumber = 2, ObjectKey = TestKey.Of("other") }).Key() };
+        var mixed = Good with { ChangeEntry = entry => Keys(entry)["other"] = (Good with { ObjectNumber = 2, Origin = 1 }).Key() };
+
+        Assert.Equal(3, Evidence.Verified(await ReadAsync(inside)).Claim.Keys.Count);
+        Assert.False(Assert.Single(Evidence.Verified(await ReadAsync(mixed)).Facts, fact => fact.Capability == Capability.KeyGeneratedInHardware).Holds);
     }
 
     [Fact]

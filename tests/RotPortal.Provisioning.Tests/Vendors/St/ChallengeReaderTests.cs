@@ -4,7 +4,7 @@ using RotPortal.TestKit;
 namespace RotPortal.Provisioning.Tests.Vendors.St;
 
 /// <summary>One good answer, and one for each check that is broken in exactly one way.</summary>
-public sealed class ChallengeTests
+public sealed class ChallengeReaderTests
 {
     private const string Kind = "stsafe-challenge";
     private static readonly TestMaker Maker = new(43);
