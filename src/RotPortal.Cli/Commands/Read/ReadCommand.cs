@@ -16,6 +16,7 @@ internal static class ReadCommand
             [
                 new OptionSyntax(Kind, "K", "Kind of the evidence; see rot vendors. Detected when not given."),
                 .. CompanionOption.Syntaxes,
+                ChallengeOption.Syntax,
                 AnchorOption.Syntax,
                 MomentOption.AtSyntax,
                 FormatOption.Syntax,
@@ -42,6 +43,9 @@ internal static class ReadCommand
         var anchors = AnchorOption.Read(arguments, at.SeedFolder);
         if (anchors is not Answer<TrustAnchors>.Given { Value: var trusted })
             return Rot.Refuse(at, anchors);
+        var asked = ChallengeOption.Read(arguments);
+        if (asked is not Answer<IReadOnlyList<Challenge>>.Given { Value: var challenges })
+            return Rot.Refuse(at, asked);
         var found = await EvidenceFile.FindAllAsync(arguments.Operands, arguments.Value(Kind), cancellation);
         if (found is not Answer<IReadOnlyList<EvidenceFile>>.Given { Value: var files })
             return Rot.Refuse(at, found);
@@ -53,7 +57,7 @@ internal static class ReadCommand
         IReadOutput output = FormatOption.IsText(arguments, at)
             ? new ReadText(at.Output, at.MayColour, trusted)
             : new ReadJson(at.Output);
-        var context = new ReadingContext(trusted, judgedAt, Environment.ProcessorCount) { Companions = companions };
+        var context = new ReadingContext(trusted, judgedAt, Environment.ProcessorCount) { Companions = companions, Challenges = challenges };
         return await WriteAsync(files, context, output, cancellation) ? ExitCode.Good : ExitCode.Bad;
     }
 
