@@ -54,7 +54,11 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
         {
             var batch = new Batch
             {
-                Id = BatchId.Create(session.At), ProductId = order.ProductId, Name = name, State = BatchState.Received, CreatedAt = session.At,
+                Id = BatchId.Create(session.At),
+                ProductId = order.ProductId,
+                Name = name,
+                State = BatchState.Received,
+                CreatedAt = session.At,
             };
             _db.Batches.Add(batch);
             session.Record("batch.created", batch.Id.Value, order.By, ("product", order.ProductId.Value), ("name", name), ("import", order.JobId.Value));

@@ -31,7 +31,12 @@ public sealed class JobQueue(RegistryWriter writer)
         var at = writer.Now;
         var job = new Job
         {
-            Id = JobId.Create(at), Kind = kind, Owner = owner.Name, State = JobState.Waiting, ArgumentsJson = argumentsJson, CreatedAt = at,
+            Id = JobId.Create(at),
+            Kind = kind,
+            Owner = owner.Name,
+            State = JobState.Waiting,
+            ArgumentsJson = argumentsJson,
+            CreatedAt = at,
         };
         await using var db = await writer.OpenAsync(cancellation);
         db.Jobs.Add(job);

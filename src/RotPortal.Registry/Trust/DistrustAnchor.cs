@@ -34,7 +34,10 @@ public sealed class DistrustAnchor(RegistryWriter writer)
             return Decision.Refused("anchor-distrusted", $"Trust in this anchor was withdrawn on {former.DistrustedAt:u}.", "There is nothing left to withdraw.");
         session.Db.DistrustedAnchors.Add(new AnchorDistrust
         {
-            CertificateSha256 = anchor, DistrustedAt = session.At, DistrustedBy = grounds.By.Name, Reason = grounds.Reason,
+            CertificateSha256 = anchor,
+            DistrustedAt = session.At,
+            DistrustedBy = grounds.By.Name,
+            Reason = grounds.Reason,
         });
         await session.Db.SaveChangesAsync(cancellation);
         await Judging.PreparePickedAsync(session.Db, cancellation);

@@ -92,7 +92,9 @@ internal sealed class FleetGenerator(int devices)
         facts.Add(Fact(Capability.CredentialChainTrusted, FactBasis.Computed, at, evidence) with { Anchor = Anchor });
         facts.Add(Fact(Capability.CredentialValidity, FactBasis.Computed, at, evidence) with
         {
-            ValidFrom = Made, ValidUntil = Made.AddYears(10 + (batch % 5)), OutsideWindow = OutsideWindow.False,
+            ValidFrom = Made,
+            ValidUntil = Made.AddYears(10 + (batch % 5)),
+            OutsideWindow = OutsideWindow.False,
         });
         return [.. facts];
     }

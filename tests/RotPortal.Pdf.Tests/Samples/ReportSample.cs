@@ -64,7 +64,8 @@ internal static class ReportSample
                 Row("ETSI EN 303 645 V3.1.3", "as law on 2026-11-22", "78", "1", "5", "1", "2", "8", "3"),
                 Row("EN 18031-1:2024", "as law on 2026-11-22", "33", "0", "4", "0", "0", "8", "1"),
                 new TableUnit.Row([TableCell.RowHead(Run.SemiBold("All rows")), Run.SemiBold("111"), Run.SemiBold("1"), Run.SemiBold("9"), Run.SemiBold("1"), Run.SemiBold("2"), Run.SemiBold("16"), Run.SemiBold("4")]) { HasNoRule = true },
-            ], Styles.Table) { SpaceAfter = 4 };
+            ], Styles.Table)
+        { SpaceAfter = 4 };
     }
 
     private static Columns Integrity() => new([

@@ -88,7 +88,9 @@ public sealed record TestEvidence
             yield return Fact(Capability.CredentialChainTrusted, EvidenceLevel.E4, FactBasis.Computed, evidence) with { Anchor = Anchor };
             yield return Fact(Capability.CredentialValidity, EvidenceLevel.E4, FactBasis.Computed, evidence) with
             {
-                ValidFrom = Made, ValidUntil = ValidUntil, OutsideWindow = OutsideWindow.False,
+                ValidFrom = Made,
+                ValidUntil = ValidUntil,
+                OutsideWindow = OutsideWindow.False,
             };
         }
 

@@ -179,7 +179,10 @@ internal static class SmartLock
         yield return Computed(Capability.CredentialChainTrusted, "chain", "leaf chains to Crypto Authentication Root CA 002") with { Anchor = Root.CertificateSha256, Evidence = manifest };
         yield return Computed(Capability.CredentialValidity, "validity", "leaf is valid from 2024-04-02 to 2044-04-02") with
         {
-            Evidence = manifest, ValidFrom = At("2024-04-02T00:00:00Z"), ValidUntil = At("2044-04-02T00:00:00Z"), OutsideWindow = OutsideWindow.False,
+            Evidence = manifest,
+            ValidFrom = At("2024-04-02T00:00:00Z"),
+            ValidUntil = At("2044-04-02T00:00:00Z"),
+            OutsideWindow = OutsideWindow.False,
         };
         yield return Recorded(Capability.CredentialRevocable, EvidenceLevel.E4, "2026-11-21", Digest("crl fetch"), "revocation-visible", "a test revocation was visible after 41 s");
         yield return Computed(Capability.KeyNoFleetSharing, "spki-unique", "no key of the device is on another one");

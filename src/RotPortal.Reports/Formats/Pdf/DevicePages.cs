@@ -26,7 +26,8 @@ internal static class DevicePages
         yield return new Columns([new ColumnPart(142, [.. Title(content)]), new ColumnPart(28, [.. Chapters.FirstPage.Qr(report)])], 0) { SpaceAfter = 3 };
         yield return new Columns(
             [new ColumnPart(Look.HalfWidth, [Chapters.FirstPage.Pairs(Identity(content, unit))]), new ColumnPart(Look.HalfWidth, [Chapters.FirstPage.Pairs(State(content, unit))])],
-            Look.Gutter) { SpaceAfter = 2 };
+            Look.Gutter)
+        { SpaceAfter = 2 };
         if (unit.Standing != UnitStanding.Judged)
             yield return Look.Prose(Rich.Of([Rich.Bold($"This unit is {Words.Of(unit.Standing)}."), " It takes no part in verdicts: the rows are shown as for a unit of which nothing is on file."]));
         yield return Look.Sub("How this unit proves its identity", 2);
@@ -54,7 +55,8 @@ internal static class DevicePages
             SpaceAfter = 2,
         };
         yield return new Paragraph(
-            "Technical evidence on the root of trust of this unit at the data cut: no conformity assessment, no certificate, no legal advice. All limits stand at the end.", Look.Value) { MaximumWidth = 132 };
+            "Technical evidence on the root of trust of this unit at the data cut: no conformity assessment, no certificate, no legal advice. All limits stand at the end.", Look.Value)
+        { MaximumWidth = 132 };
     }
 
     /// <summary>Product and unit on a line each; a subject that names the product itself does not name it twice.</summary>
@@ -99,7 +101,8 @@ internal static class DevicePages
                 0) { SpaceAfter = 0.8 },
             new Figure(VerdictBar.Draw(counts, rowLength, 5, Look.TextWidth), VerdictBar.Alt(counts)) { SpaceAfter = 1 },
             new Paragraph(Rich.Of(InWords(counts)), Look.SecondLine),
-        ]) { SpaceAfter = 2.8 };
+        ])
+        { SpaceAfter = 2.8 };
     }
 
     private static IEnumerable<Inline> InWords(Compliance.Assessment.VerdictCounts counts)

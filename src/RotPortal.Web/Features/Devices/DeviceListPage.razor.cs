@@ -80,7 +80,13 @@ public sealed partial class DeviceListPage(DeviceListQuery query, NavigationMana
     {
         var query = new Dictionary<string, object?>
         {
-            ["q"] = Search, ["product"] = Product, ["batch"] = Batch, ["state"] = State, ["signature"] = Signature, ["after"] = null, [name] = value,
+            ["q"] = Search,
+            ["product"] = Product,
+            ["batch"] = Batch,
+            ["state"] = State,
+            ["signature"] = Signature,
+            ["after"] = null,
+            [name] = value,
         };
         return navigation.GetUriWithQueryParameters("/devices", query);
     }

@@ -44,7 +44,8 @@ internal static class ChainFigure
                 Arrow(possession is null ? "?" : "signs", possession is not null),
                 new ColumnPart(BoxWidth, [ProofBox(content, possession)]),
             ],
-            0) { SpaceBefore = 1, SpaceAfter = 1.6 };
+            0)
+        { SpaceBefore = 1, SpaceAfter = 1.6 };
     }
 
     private static Box AnchorBox(ReportedChain chain, ReportedAnchor? anchor) => anchor is null
@@ -54,7 +55,8 @@ internal static class ChainFigure
             anchor.Name,
             [$"for {string.Join(", ", anchor.Purposes)}", Until(anchor.NotAfter)],
             anchor.IsDemonstration ? "made for demonstrations" : "registered on purpose",
-            isShown: true) with { Fill = Look.AccentWash };
+            isShown: true) with
+        { Fill = Look.AccentWash };
 
     private static Box IssuerBox(ReportedChain chain) => chain.Issuers.Count == 0
         ? Drawn("signer", "the anchor itself", ["no certificate between", "anchor and unit"], "", isShown: true)
@@ -123,7 +125,8 @@ internal static class ChainFigure
                 : $"said, not proven: the key cannot leave the element ({Rich.Numbers(export.Evidence)}, {export.Level})";
         return new Columns(
             [new ColumnPart(Look.HalfWidth, [new Paragraph(proven, Look.Small)]), new ColumnPart(Look.HalfWidth, [new Paragraph(Rich.Prose(said), Look.Small) { Align = Align.Right }])],
-            Look.Gutter) { SpaceAfter = 2 };
+            Look.Gutter)
+        { SpaceAfter = 2 };
     }
 
     private static ReportedFact? PossessionOf(ReportContent content) => FactOf(content, Capability.IdentityPossessionProven);

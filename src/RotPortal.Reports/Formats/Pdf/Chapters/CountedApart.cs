@@ -24,7 +24,8 @@ internal static class CountedApart
                     rows.Count == 0 ? "none" : Rich.Of(Clauses(rows)),
                 ]);
             }),
-            Look.Table with { Cell = Look.SecondLine with { Size = 7.75 } }) { SpaceBefore = 3, SpaceAfter = 1 };
+            Look.Table with { Cell = Look.SecondLine with { Size = 7.75 } })
+        { SpaceBefore = 3, SpaceAfter = 1 };
     }
 
     /// <summary>The clauses; those that are not applicable once per reason, with the reason behind them.</summary>

@@ -29,7 +29,8 @@ internal static class DeviceDetail
                 new ColumnPart(Look.HalfWidth, [new Heading(2, "What this report does not say", Look.SubHeading) { SpaceAfter = 1.6 }, new Paragraph(Rich.Prose(string.Join(' ', content.Limits)), Look.Small with { Color = Look.Ink })]),
                 new ColumnPart(Look.HalfWidth, [new Heading(2, "Integrity", Look.SubHeading) { SpaceAfter = 1.6 }, .. FirstPage.Digests(report)]),
             ],
-            Look.Gutter) { SpaceBefore = 6 };
+            Look.Gutter)
+        { SpaceBefore = 6 };
         yield return SignatureBlock.Of(report, furnishing);
         foreach (var block in VerificationChapter.InShort(report, furnishing))
             yield return block;

@@ -28,7 +28,8 @@ internal static class FirstPage
         yield return new Paragraph(
             "This record states which requirements the evidence on file supports, which it does not, and which it cannot speak for. It is technical "
             + "evidence; it is no conformity assessment and no certificate.",
-            Look.Lead) { SpaceAfter = 4.5 };
+            Look.Lead)
+        { SpaceAfter = 4.5 };
         yield return ScopeAndUnits(content);
         // Limits belong on the first page, so with many frameworks the counts go behind them.
         Block[] below = [LimitsAndIntegrity(report), SignatureBlock.Of(report, furnishing)];
@@ -46,7 +47,8 @@ internal static class FirstPage
 
     private static Columns ScopeAndUnits(ReportContent content) => new(
         [new ColumnPart(Look.HalfWidth, [Pairs(Scope(content))]), new ColumnPart(Look.HalfWidth, [Pairs(Units(content))])],
-        Look.Gutter) { SpaceAfter = 4 };
+        Look.Gutter)
+    { SpaceAfter = 4 };
 
     internal static Box Pairs(IEnumerable<LabelValue> pairs) => new(
         [new LabelValueList([.. pairs], Look.Label, Look.Value, 31) { Gap = 0.9 }], new Edges(0, 2.2, 0, 0))
@@ -119,7 +121,8 @@ internal static class FirstPage
         var all = VerdictOrder.Count(content);
         yield return new Paragraph($"ALL {Words.Number(all.All)} ROWS, WORST FIRST", Look.Overline) { SpaceBefore = 1.5, SpaceAfter = 1.2 };
         yield return new Figure(
-            VerdictBar.Draw(all, VerdictBar.RowLength([all], Look.TextWidth), 6, Look.TextWidth), $"All rows by verdict, worst first: {VerdictBar.Alt(all)}") { SpaceAfter = 2 };
+            VerdictBar.Draw(all, VerdictBar.RowLength([all], Look.TextWidth), 6, Look.TextWidth), $"All rows by verdict, worst first: {VerdictBar.Alt(all)}")
+        { SpaceAfter = 2 };
         yield return CountsTable.Of(content, all);
         yield return new Paragraph(CountsNote(content), Look.Note) { SpaceBefore = 2, SpaceAfter = 4.5, MaximumWidth = Look.TextWidth };
     }
@@ -145,7 +148,8 @@ internal static class FirstPage
     }
 
     private static Box Part(string title, IReadOnlyList<Block> blocks) => new(
-        [new Heading(2, title, Look.SubHeading) { SpaceAfter = 1.6 }, .. blocks], new Edges(0, 2, 0, 0)) { TopRule = new Stroke(0.9, Look.Accent) };
+        [new Heading(2, title, Look.SubHeading) { SpaceAfter = 1.6 }, .. blocks], new Edges(0, 2, 0, 0))
+    { TopRule = new Stroke(0.9, Look.Accent) };
 
     internal static IEnumerable<Block> Digests(AuditReport report)
     {
@@ -157,7 +161,8 @@ internal static class FirstPage
             integrity.Checkpoint is { } checkpoint
                 ? Rich.Of([$"size {Words.Number(checkpoint.Size)}, root ", Rich.Short(checkpoint.Root), ", ", Run.Joined(Words.Minute(checkpoint.At))])
                 : "none: made without a ledger",
-            Look.Value) { SpaceAfter = 0.8 };
+            Look.Value)
+        { SpaceAfter = 0.8 };
         yield return new Paragraph("Previous report", Look.Small);
         yield return new Paragraph(
             integrity.Previous is { } previous ? Rich.Of([Run.Joined(previous.Number), $" issue {previous.Issue}, ", Rich.Short(previous.Sha256)]) : "none", Look.Value);

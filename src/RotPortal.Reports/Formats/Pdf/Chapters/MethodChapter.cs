@@ -13,7 +13,8 @@ internal static class MethodChapter
     {
         yield return Look.Section(7, "Method, words and duties of the reader", "method") with { NeedsRoom = 150 };
         yield return new Columns(
-            [new ColumnPart(Look.HalfWidth, [.. Verdicts()]), new ColumnPart(Look.HalfWidth, [.. LevelsAndWords()])], Look.Gutter) { SpaceAfter = 2 };
+            [new ColumnPart(Look.HalfWidth, [.. Verdicts()]), new ColumnPart(Look.HalfWidth, [.. LevelsAndWords()])], Look.Gutter)
+        { SpaceAfter = 2 };
         yield return Look.Sub("Duties of the reader");
         yield return Look.Prose("The report holds only together with work that others must do. Whoever relies on it should");
         yield return new ItemList([.. Duties.Select(Rich.Prose)], Look.Body) { IsNumbered = true, Indent = 5.5, MaximumWidth = Look.ProseWidth, SpaceAfter = 2 };

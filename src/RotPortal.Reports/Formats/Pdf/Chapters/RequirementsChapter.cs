@@ -86,7 +86,8 @@ internal static class RequirementsChapter
                     input.State == CapabilityState.Unknown ? "\u2013" : input.Level.ToString(), FactText(input, isAnother: index > 0 && need.IsAlternative))))],
                 Look.SecondLine with { Face = Face.SemiBold },
                 Look.SecondLine,
-                6.2) { Gap = 0 });
+                6.2)
+            { Gap = 0 });
     }
 
     private static RichText FactText(ReportedInput input, bool isAnother)

@@ -71,7 +71,8 @@ internal static class SummaryChapter
     {
         string word = look.Verdict == Verdict.NotApplicable ? "not applicable, outside" : look.Word;
         return new Paragraph(
-            [new Symbol(VerdictBar.Sample(look, 7, 3.4), -0.6, 1.4), look.Symbol(), new Run(word) { Color = look.Text, Face = Face.SemiBold, Size = 7.5 }], Look.Cell) { SpaceAfter = 1.2 };
+            [new Symbol(VerdictBar.Sample(look, 7, 3.4), -0.6, 1.4), look.Symbol(), new Run(word) { Color = look.Text, Face = Face.SemiBold, Size = 7.5 }], Look.Cell)
+        { SpaceAfter = 1.2 };
     }
 
     private static Table Bars(ReportContent content)
@@ -80,7 +81,8 @@ internal static class SummaryChapter
         return new Table(
             [new TableColumn(46, "Framework and section"), new TableColumn(10, "rows", Align.Right), new TableColumn(4, ""), new TableColumn(110, "Verdicts, worst first; one row is equally long everywhere")],
             content.Frameworks.SelectMany(framework => Lines(framework, rowLength)),
-            Look.Table with { CellTop = 1.05, CellBottom = 1.05, RowRule = new Stroke(0.4, Look.Hairline) }) { Summary = "Verdict bars by framework and section" };
+            Look.Table with { CellTop = 1.05, CellBottom = 1.05, RowRule = new Stroke(0.4, Look.Hairline) })
+        { Summary = "Verdict bars by framework and section" };
     }
 
     private static IEnumerable<TableUnit> Lines(ReportedFramework framework, double rowLength)

@@ -35,7 +35,8 @@ internal static class VerificationChapter
                     signOff.Role,
                     Rich.Prose(signOff.Means is { } means ? $"{Words.Minute(signOff.At)}, {means}" : Words.Minute(signOff.At)),
                 ])),
-                Look.Table with { HidesHead = true, HeadRule = null, Cell = Look.Value }) { SpaceAfter = 3 };
+                Look.Table with { HidesHead = true, HeadRule = null, Cell = Look.Value })
+            { SpaceAfter = 3 };
             yield return Look.Prose("By their part the people named confirm that scope and statements are theirs. They do not confirm that the product meets a requirement.");
         }
 
@@ -90,7 +91,8 @@ internal static class VerificationChapter
                 Rich.Bold("Online. "),
                 new Run(address.OriginalString) { Link = new LinkTarget.Web(address), Color = Look.Accent },
                 " shows number, issue, digest and newer issues. If that page and this paper differ, trust neither and ask.",
-            ])) with { SpaceBefore = 2 };
+            ])) with
+            { SpaceBefore = 2 };
         }
     }
 
@@ -98,5 +100,6 @@ internal static class VerificationChapter
     [
         Look.Prose(Rich.Of([Rich.Bold($"{number} {word}. "), .. Rich.Parts(sentence)])) with { SpaceBefore = 2, SpaceAfter = 1 },
         new Box([.. commands.Select(command => new Paragraph(command, Look.Command))], new Edges(4, 1.6, 2, 1.6)) { Fill = Look.Wash, BarWidth = 1.2, BarColor = Look.Line },
-    ]) { SpaceAfter = 1 };
+    ])
+    { SpaceAfter = 1 };
 }

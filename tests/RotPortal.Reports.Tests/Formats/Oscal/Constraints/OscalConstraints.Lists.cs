@@ -51,7 +51,14 @@ internal static partial class OscalConstraints
 
     private static readonly Dictionary<string, int> HashDigits = new(StringComparer.Ordinal)
     {
-        ["SHA-224"] = 56, ["SHA3-224"] = 56, ["SHA-256"] = 64, ["SHA3-256"] = 64, ["SHA-384"] = 96, ["SHA3-384"] = 96, ["SHA-512"] = 128, ["SHA3-512"] = 128,
+        ["SHA-224"] = 56,
+        ["SHA3-224"] = 56,
+        ["SHA-256"] = 64,
+        ["SHA3-256"] = 64,
+        ["SHA-384"] = 96,
+        ["SHA3-384"] = 96,
+        ["SHA-512"] = 128,
+        ["SHA3-512"] = 128,
     };
 
     /// <summary>Names and values of properties in NIST's namespace; an activity says how it was done.</summary>
