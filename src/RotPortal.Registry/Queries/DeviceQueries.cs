@@ -162,7 +162,7 @@ public static class DeviceQueries
         return facts;
     }
 
-    private static async Task<IReadOnlyList<CertificateRow>> IssuersAsync(RegistryDb db, byte[] fingerprints, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<CertificateRow>> IssuersAsync(RegistryDb db, byte[] fingerprints, CancellationToken cancellation)
     {
         var issuers = new List<CertificateRow>();
         for (int at = 0; at < fingerprints.Length; at += Sha256Digest.SizeInBytes)

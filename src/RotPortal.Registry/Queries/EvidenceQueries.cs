@@ -80,6 +80,6 @@ public static class EvidenceQueries
         join f in db.EvidenceFiles on e.FileId equals f.Id
         select new EvidenceRow(e.Sha256, e.Kind, e.Size, e.IsSimulated, f.Name, f.Sha256, e.Entry, f.ReceivedAt, f.ReceivedBy, f.JobId);
 
-    private static EvidenceRow Row(StoredEvidence e, EvidenceFile f) =>
+    internal static EvidenceRow Row(StoredEvidence e, EvidenceFile f) =>
         new(e.Sha256, e.Kind, e.Size, e.IsSimulated, f.Name, f.Sha256, e.Entry, f.ReceivedAt, f.ReceivedBy, f.JobId);
 }
