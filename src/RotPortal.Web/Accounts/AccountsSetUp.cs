@@ -19,6 +19,7 @@ public static class AccountsSetUp
     public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<AccountLedger>();
         services.AddScoped<FirstAdministrator>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options => ConfigureCookie(options, configuration));

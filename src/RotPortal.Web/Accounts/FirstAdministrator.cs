@@ -26,7 +26,8 @@ public abstract record SetupOutcome
 
 /// <summary>Creates the first administrator against the one-time code, exactly once.</summary>
 public sealed class FirstAdministrator(
-    IDbContextFactory<RegistryDb> databases, UserManager<PortalUser> people, SetupCode code, TimeProvider clock)
+    IDbContextFactory<RegistryDb> databases, UserManager<PortalUser> people, SetupCode code, AccountLedger ledger,
+    TimeProvider clock)
 {
     private static readonly string AdministratorRole = RoleNames.Of(PortalRole.Administrator);
 
@@ -54,7 +55,7 @@ public sealed class FirstAdministrator(
                 return new SetupOutcome.TooLate();
             if (!code.Matches(typedCode))
                 return new SetupOutcome.Refused(["This is not the set-up code, or it has ended. It stands on the console of the portal; a restart prints a new one."]);
-            return await Create(name, mail, password);
+            return await Create(name, mail, password, cancellation);
         }
         finally
         {
@@ -62,7 +63,7 @@ public sealed class FirstAdministrator(
         }
     }
 
-    private async Task<SetupOutcome> Create(string name, string mail, string password)
+    private async Task<SetupOutcome> Create(string name, string mail, string password, CancellationToken cancellation)
     {
         var person = new PortalUser { UserName = mail, Email = mail, EmailConfirmed = true, DisplayName = name, CreatedAt = clock.GetUtcNow() };
         var created = await people.CreateAsync(person, password);
@@ -70,6 +71,7 @@ public sealed class FirstAdministrator(
             return new SetupOutcome.Refused([.. created.Errors.Select(error => error.Description)]);
         await people.AddToRoleAsync(person, AdministratorRole);
         code.End();
+        await ledger.Created(person, AdministratorRole, cancellation);
         return new SetupOutcome.Created(person);
     }
 }

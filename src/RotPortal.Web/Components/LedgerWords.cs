@@ -27,6 +27,7 @@ public static class LedgerWords
         "ledger.differs" => "Ledger differs",
         "person.created" => "Account created",
         "person.signed-in" => "Signed in",
+        "person.locked-out" => "Account closed for a while",
         _ => kind,
     };
 

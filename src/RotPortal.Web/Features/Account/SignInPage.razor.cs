@@ -6,7 +6,7 @@ using RotPortal.Web.Accounts;
 namespace RotPortal.Web.Features.Account;
 
 public sealed partial class SignInPage(
-    SignInManager<PortalUser> signIn, NavigationManager navigation, FirstAdministrator firstAdministrator)
+    SignInManager<PortalUser> signIn, NavigationManager navigation, FirstAdministrator firstAdministrator, AccountLedger ledger)
 {
     [SupplyParameterFromForm(Name = "Input")]
     private SignInInput? Posted { get; set; }
@@ -32,13 +32,23 @@ public sealed partial class SignInPage(
 
     private async Task Submit()
     {
+        if (Request is null)
+            return;
+        var person = await signIn.UserManager.FindByNameAsync(Input.Mail);
+        bool wasOpen = person is not null && !await signIn.UserManager.IsLockedOutAsync(person);
         var result = await signIn.PasswordSignInAsync(Input.Mail, Input.Password, isPersistent: false, lockoutOnFailure: true);
-        if (result.Succeeded)
+        if (result.Succeeded && person is not null)
+        {
+            await ledger.SignedIn(person, Request.RequestAborted);
             navigation.NavigateTo(LocalAddress.Of(Next));
-        else
-            Error = result.IsLockedOut
-                ? "Too many attempts. This account is closed for ten minutes."
-                : "This e-mail and password do not belong together. Check both and try again.";
+            return;
+        }
+
+        if (result.IsLockedOut && wasOpen && person is not null)
+            await ledger.LockedOut(person, Request.RequestAborted);
+        Error = result.IsLockedOut
+            ? "Too many attempts. This account is closed for ten minutes."
+            : "This e-mail and password do not belong together. Check both and try again.";
     }
 }
 

@@ -69,7 +69,7 @@ public sealed partial class NewReportPage(
     {
         if (Request is null || Subject is null)
             return;
-        string[] known = [.. (Input.Frameworks ?? []).Where(id => seed.Catalogue.Find(id) is not null)];
+        string[] known = [.. (Input.Frameworks ?? []).Distinct().Where(id => seed.Catalogue.Find(id) is not null)];
         if (known.Length == 0)
         {
             Error = "Choose at least one framework. Nothing was made.";

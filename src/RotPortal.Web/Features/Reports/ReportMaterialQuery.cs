@@ -25,11 +25,14 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
             return null;
         var units = new List<SubjectDevice>();
         var evidence = new Dictionary<Sha256Digest, EvidenceItem>();
+        var contents = await db.UnitContentsAsync(product.Row.Id, arguments.Device is { } only ? new DeviceId(only) : null, cancellation);
         await foreach (var device in Devices(db, arguments, cancellation))
         {
-            units.Add(await Unit(db, device, evidence, cancellation));
+            units.Add(Unit(device, contents[device.Device.Id], evidence));
             counted(units.Count);
         }
+
+        units = Distinct(units);
 
         var subject = arguments.Device is null
             ? new ReportSubject("product", arguments.Product, product.Row.Name)
@@ -62,40 +65,41 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
             yield return device;
     }
 
-    private async Task<SubjectDevice> Unit(
-        RegistryDb _, FactsOfDevice device, Dictionary<Sha256Digest, EvidenceItem> evidence, CancellationToken cancellation)
+    private static SubjectDevice Unit(FactsOfDevice device, UnitContents contents, Dictionary<Sha256Digest, EvidenceItem> evidence)
     {
-        // A context of its own: the enumeration of the devices still reads on the other.
-        await using var db = await databases.CreateDbContextAsync(cancellation);
         var row = device.Device;
-        var details = await db.DeviceAsync(row.Id, cancellation) ?? throw new InvalidOperationException($"Device {row.Id} went away while it was read.");
-        var readings = await db.ReadingsAsync(row.Id, cancellation);
-        foreach (var reading in readings)
-            evidence.TryAdd(reading.Evidence.Sha256, Item(reading, row, details));
+        foreach (var reading in contents.Readings)
+            evidence.TryAdd(reading.Evidence.Sha256, Item(reading, row, contents));
         return new SubjectDevice
         {
             Name = row.HardwareId,
             Claim = new DeviceClaim(
-                row.Vendor, row.HardwareId, details.Element,
-                [.. (await db.KeysAsync(row.Id, cancellation)).Select(key => new PublicKeyClaim(key.Role, key.Slot, key.Algorithm, key.StrengthBits, key.Spki, key.SpkiSha256))],
-                [.. (await db.CredentialsAsync(row.Id, cancellation)).Select(Certificate)],
-                row.BatchName, details.ProducedAt),
+                row.Vendor, row.HardwareId, contents.Element,
+                [.. contents.Keys.Select(key => new PublicKeyClaim(key.Role, key.Slot, key.Algorithm, key.StrengthBits, key.Spki, key.SpkiSha256))],
+                [.. contents.Credentials.Select(Certificate)],
+                row.BatchName, contents.ProducedAt),
             Batch = row.BatchName,
             State = row.State,
-            Axes = [new("Ownership", AxisWords.Of(row.Ownership), null), new("Trust, last appraisal", AxisWords.Of(row.Trust), details.AppraisedAt)],
+            Axes = [new("Ownership", AxisWords.Of(row.Ownership), null), new("Trust, last appraisal", AxisWords.Of(row.Trust), contents.AppraisedAt)],
             Facts = device.Facts,
-            Evidence = [.. readings.Select(reading => reading.Evidence.Sha256)],
+            Evidence = [.. contents.Readings.Select(reading => reading.Evidence.Sha256)],
             IsSimulated = row.IsSimulated,
         };
     }
 
-    private static EvidenceItem Item(ReadingRow reading, DeviceRow row, DeviceDetails details) => new()
+    // Copies share a serial number until somebody decides which is real; a report must still tell them apart.
+    private static List<SubjectDevice> Distinct(List<SubjectDevice> units) =>
+    [
+        .. units.GroupBy(unit => unit.Name).SelectMany(same => same.Select((unit, at) => at == 0 ? unit : unit with { Name = $"{unit.Name} ({at + 1})" })),
+    ];
+
+    private static EvidenceItem Item(ReadingRow reading, DeviceRow row, UnitContents contents) => new()
     {
         Sha256 = reading.Evidence.Sha256,
         Kind = new EvidenceKind(reading.Evidence.Kind),
         Source = $"file {reading.Evidence.FileName}, from {reading.Evidence.ReceivedBy}",
         ReceivedAt = reading.Evidence.ReceivedAt,
-        ProducedAt = details.ProducedAt,
+        ProducedAt = contents.ProducedAt,
         Verifier = $"{row.Vendor} adapter, RotPortal {PortalVersion.Text}",
         Checks = reading.Checks,
         Anchors = reading.Anchors,

@@ -71,7 +71,7 @@ public sealed class UploadTests(SharedPortal shared)
         Assert.Equal(status, refusal.Status);
         Assert.Contains(words, refusal.Words);
         Assert.Empty(Directory.GetFiles(Path.Combine(portal.Folder, "inbox")));
-        Assert.Equal(0, await portal.Ask(db => db.Jobs.CountAsync()));
+        Assert.Equal(0, await portal.Ask(db => db.Jobs.CountAsync(job => job.Kind == "import")));
         Assert.Equal(products, await portal.Ask(db => db.Products.CountAsync()));
     }
 
