@@ -15,7 +15,16 @@ internal static class Fault
             : $"A fault of the portal stopped it. Nothing was recorded. Start again; if it happens again, give the reference to whoever runs the portal. Reference {reference}.";
     }
 
-    /// <summary>Whether the operating system had no room: ENOSPC is 28; Windows says ERROR_DISK_FULL 112 or ERROR_HANDLE_DISK_FULL 39.</summary>
+    /// <summary>What is said while the end of the work cannot even be written down.</summary>
+    public static string WordsWhileWaiting(Exception fault) => IsDiskFull(fault)
+        ? "The disk of the portal is full. The work has stopped and nothing of it will be recorded. Make room on the disk; this page then says how it ended."
+        : "The registry cannot be written. The work has stopped. Writing down how it ended is tried again until it can be, and this page then says so.";
+
+    /// <summary>
+    /// Whether there was no room, in the words of the database or of the operating system: ENOSPC is 28; Windows says ERROR_DISK_FULL 112 or
+    /// ERROR_HANDLE_DISK_FULL 39.
+    /// </summary>
     public static bool IsDiskFull(Exception fault) =>
-        fault is IOException { HResult: 28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) };
+        fault is IOException { HResult: 28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) }
+        || RegistryFault.Of(fault)?.Kind == RegistryFaultKind.DiskFull;
 }

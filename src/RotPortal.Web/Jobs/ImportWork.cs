@@ -56,8 +56,9 @@ internal sealed class ImportWork(
     /// <inheritdoc/>
     public async Task CleanUp(Job job, CancellationToken cancellation)
     {
-        await staging.DiscardAsync(job.Id, cancellation);
+        // The file first: on a full disk it is what makes the room to take the rest away.
         File.Delete(Path.Combine(folder.Inbox, ImportArguments.Read(job.ArgumentsJson).Inbox));
+        await staging.DiscardAsync(job.Id, cancellation);
     }
 
     // Null: everything is staged.

@@ -7,6 +7,7 @@ namespace RotPortal.Web.Jobs;
 /// <summary>
 /// Takes jobs of one kind from the registry, one at a time, and does them: holds the lease by a heartbeat, passes on the wish to stop,
 /// gives the job back when the portal stops, and writes down how it ended. A process that dies loses its lease and another goes on.
+/// A registry that cannot be written for a while, as on a full disk, is asked again until it can.
 /// </summary>
 internal sealed class JobRunner(IJobWork work, JobQueue queue, LiveJobs live, JobHolder holder, TimeProvider clock, ILogger<JobRunner> log)
     : BackgroundService
@@ -26,7 +27,7 @@ internal sealed class JobRunner(IJobWork work, JobQueue queue, LiveJobs live, Jo
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (await queue.ClaimAsync(holder.Name, [work.Kind], Lease, stoppingToken) is { } job)
+                if (await Claim(stoppingToken) is { } job)
                     await Do(job, stoppingToken);
                 else
                     await _somethingChanged.WaitAsync(Idle, stoppingToken);
@@ -39,6 +40,19 @@ internal sealed class JobRunner(IJobWork work, JobQueue queue, LiveJobs live, Jo
         finally
         {
             live.Changed -= WakeUp;
+        }
+    }
+
+    private async Task<Job?> Claim(CancellationToken stopping)
+    {
+        try
+        {
+            return await queue.ClaimAsync(holder.Name, [work.Kind], Lease, stopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogWarning(fault, "No job of kind {Kind} could be taken; tried again", work.Kind);
+            return null;
         }
     }
 
@@ -55,15 +69,15 @@ internal sealed class JobRunner(IJobWork work, JobQueue queue, LiveJobs live, Jo
         using var done = new CancellationTokenSource();
         log.LogInformation("Job {Job} ({Kind}) taken, attempt {Attempt}", job.Id, job.Kind, job.Attempts);
         var heartbeat = HoldLease(ticket, lost, done.Token);
-        var end = await Try(job, ticket, lost.Token);
+        var end = await Try(job, ticket, lost.Token, stopping);
         await done.CancelAsync();
         await heartbeat;
-        await WriteDown(job, end, lost.IsCancellationRequested, stopping);
+        await Insist(ticket, () => WriteDown(job, end, lost.IsCancellationRequested, stopping), stopping);
         live.Forget(job.Id);
     }
 
     // The outermost edge of the work: a fault of ours ends the job with a reference, never the runner.
-    private async Task<JobEnd?> Try(Job job, JobTicket ticket, CancellationToken cancellation)
+    private async Task<JobEnd?> Try(Job job, JobTicket ticket, CancellationToken cancellation, CancellationToken stopping)
     {
         try
         {
@@ -77,7 +91,7 @@ internal sealed class JobRunner(IJobWork work, JobQueue queue, LiveJobs live, Jo
         {
             string reference = ActivityTraceId.CreateRandom().ToString();
             log.LogError(fault, "Job {Job} ({Kind}) stopped by a fault, reference {Reference}", job.Id, job.Kind, reference);
-            await work.CleanUp(job, CancellationToken.None);
+            await Insist(ticket, () => work.CleanUp(job, CancellationToken.None), stopping);
             return new JobEnd.Failed(Fault.Words(fault, reference));
         }
     }
@@ -89,7 +103,7 @@ internal sealed class JobRunner(IJobWork work, JobQueue queue, LiveJobs live, Jo
             using var beat = new PeriodicTimer(Heartbeat, clock);
             while (await beat.WaitForNextTickAsync(done))
             {
-                switch (await queue.ReportAsync(ticket.Id, holder.Name, ticket.Progress, Lease, done))
+                switch (await Beat(ticket, done))
                 {
                     case LeaseAnswer.GoOn:
                         break;
@@ -105,6 +119,40 @@ internal sealed class JobRunner(IJobWork work, JobQueue queue, LiveJobs live, Jo
         catch (OperationCanceledException) when (done.IsCancellationRequested)
         {
             // The work ended.
+        }
+    }
+
+    // A beat that cannot be written is left out: the lease outlasts many of them, and the work meets the same fault by itself.
+    private async Task<LeaseAnswer> Beat(JobTicket ticket, CancellationToken done)
+    {
+        try
+        {
+            return await queue.ReportAsync(ticket.Id, holder.Name, ticket.Progress, Lease, done);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogWarning(fault, "The progress of job {Job} could not be written", ticket.Id);
+            return LeaseAnswer.GoOn;
+        }
+    }
+
+    // The end of a job must be written, however long the disk is full; only a stop of the portal leaves it to the next start.
+    private async Task Insist(JobTicket ticket, Func<Task> step, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await step();
+                return;
+            }
+            catch (Exception fault) when (!stopping.IsCancellationRequested)
+            {
+                log.LogError(fault, "The end of job {Job} could not be written; tried again", ticket.Id);
+                ticket.SayTrouble(Fault.WordsWhileWaiting(fault));
+            }
+
+            await Task.Delay(Idle, clock, stopping);
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class JobTicket(JobId id, LiveJobs live)
         live.Say(id, new LiveJob(progress, counts));
     }
 
+    /// <summary>Says to open pages what keeps the job from ending.</summary>
+    public void SayTrouble(string trouble) => live.Say(id, new LiveJob(Progress, null, trouble));
+
     /// <summary>Passes on that a person asked to stop.</summary>
     public void AskToStop() => _isStopAsked = true;
 }

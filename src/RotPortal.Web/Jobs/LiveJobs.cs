@@ -7,7 +7,8 @@ namespace RotPortal.Web.Jobs;
 /// <summary>What a running job last said.</summary>
 /// <param name="Progress">Stage and figures.</param>
 /// <param name="Counts">Figures of an import; null for other work.</param>
-public sealed record LiveJob(JobProgress Progress, ImportCounts? Counts);
+/// <param name="Trouble">What keeps it from ending, as sentences for a person; null when nothing does.</param>
+public sealed record LiveJob(JobProgress Progress, ImportCounts? Counts, string? Trouble = null);
 
 /// <summary>
 /// Jobs of this process, for open pages: quicker and finer than the registry, which hears only at each heartbeat. Empty after a restart and

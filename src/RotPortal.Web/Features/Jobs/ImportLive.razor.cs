@@ -35,6 +35,8 @@ public sealed partial class ImportLive(
 
     private JobProgress? Progress { get; set; }
 
+    private string? Trouble { get; set; }
+
     private string Spoken { get; set; } = "";
 
     private bool SignInHasEnded => SignedInUntil is { } until && clock.GetUtcNow() >= until;
@@ -100,6 +102,7 @@ public sealed partial class ImportLive(
         Job = await db.JobAsync(id, _gone.Token);
         var said = live.Of(id);
         Counts = said?.Counts ?? Counts;
+        Trouble = said?.Trouble;
         Progress = said?.Progress ?? (Job is { } job ? new JobProgress(job.Stage, job.Done, job.Total) : null);
         if (clock.GetUtcNow() - _spokenAt < Speak)
             return;
