@@ -87,6 +87,9 @@ document.addEventListener('submit', event => {
   const request = new XMLHttpRequest();
   const bar = form.querySelector('[data-progress]'), say = form.querySelector('[data-say]'), send = form.querySelector('[data-send]'), stop = form.querySelector('[data-stop]');
   const done = text => { say.textContent = text; bar.hidden = true; stop.hidden = true; send.disabled = false; };
+  // Looked at before sending: a server that stops listening half-way cannot make itself heard.
+  const chosen = form.querySelector('input[type=file]').files[0];
+  if (chosen?.size > Number(form.dataset.maximum)) { done(form.dataset.toolarge); return; }
   request.open('POST', form.action);
   request.setRequestHeader('X-Requested-With', 'XMLHttpRequest');
   request.upload.onprogress = ({ loaded, total }) => {

@@ -18,6 +18,8 @@ public sealed partial class ImportPage(IDbContextFactory<RegistryDb> databases, 
 
     private string? Refused => refusals.Of(RefusedCheck)?.Words;
 
+    private string TooLarge => refusals.TooLarge;
+
     private ImportSettings Settings => settings;
 
     private IReadOnlyList<ProductRow> Products { get; set; } = [];

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using RotPortal.Devices;
+using RotPortal.Registry;
 using RotPortal.Web.Accounts;
+using RotPortal.Web.Jobs;
 
 namespace RotPortal.Web.Features.Import;
 
@@ -26,8 +29,12 @@ internal static class Upload
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = settings.MaximumBytes + FormAround;
         IResult Refused(string check) => Answer(context, refusals, check);
-        var form = await UploadForm.Read(context.Request, cancellation);
-        if (form?.File is null)
+        // The server would break off in the middle of reading the form, with words of its own.
+        if (context.Request.ContentLength > settings.MaximumBytes + FormAround)
+            return Refused(UploadRefusals.FileTooLarge);
+        if (!(await UploadForm.Read(context.Request, cancellation)).IsAccepted(out var form, out var broken))
+            return Refused(broken.Check);
+        if (form.File is null)
             return Refused(UploadRefusals.FileMissing);
         context.Request.Headers["RequestVerificationToken"] = form["__RequestVerificationToken"];
         if (!await antiforgery.IsRequestValidAsync(context))
@@ -37,15 +44,35 @@ internal static class Upload
         var reception = await inbox.Receive(form.File, form.FileName, context.Request.ContentLength, cancellation);
         if (reception is not Reception.Received file)
             return Refused(((Reception.Refused)reception).Check);
-        var product = await orders.ProductOf(form["product"], form["newProduct"], form["isDemonstration"] == "true", context.User.Actor(), cancellation);
-        if (!product.IsAccepted(out var id, out var refusal))
-        {
-            inbox.Discard(file);
+        var started = await Start(form, file, orders, context.User.Actor(), inbox, cancellation);
+        if (!started.IsAccepted(out var job, out var refusal))
             return Refused(refusal.Check);
-        }
-
-        var job = await orders.Start(file, id, form["batch"], form.FileName, context.User.Actor(), cancellation);
         return IsScript(context) ? TypedResults.Json(new { location = $"/jobs/{job}" }) : TypedResults.LocalRedirect($"/jobs/{job}");
+    }
+
+    // Whatever keeps the job from being written down, the file must not stay behind without one.
+    private static async Task<Decision<JobId>> Start(
+        UploadForm form, Reception.Received file, ImportOrders orders, Actor by, Inbox inbox, CancellationToken cancellation)
+    {
+        bool isStarted = false;
+        try
+        {
+            var product = await orders.ProductOf(form["product"], form["newProduct"], form["isDemonstration"] == "true", by, cancellation);
+            if (!product.IsAccepted(out var id, out var refusal))
+                return refusal;
+            var job = await orders.Start(file, id, form["batch"], form.FileName, by, cancellation);
+            isStarted = true;
+            return Decision.Accepted(job);
+        }
+        catch (Exception fault) when (Fault.IsDiskFull(fault))
+        {
+            return UploadRefusals.Refusal(UploadRefusals.DiskFull);
+        }
+        finally
+        {
+            if (!isStarted)
+                inbox.Discard(file);
+        }
     }
 
     // A script shows the sentence where the person is; a form without one comes back to the page, which says it.

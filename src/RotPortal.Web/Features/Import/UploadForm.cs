@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using RotPortal.Devices;
 
 namespace RotPortal.Web.Features.Import;
 
@@ -27,8 +28,23 @@ internal sealed class UploadForm
     /// <summary>A field; empty when the form had none of this name.</summary>
     public string this[string name] => _fields.GetValueOrDefault(name, "");
 
-    /// <summary>Reads up to the file; null when this is no form with a file in it.</summary>
-    public static async Task<UploadForm?> Read(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads up to the file. Refused when this is no form (<c>form-broken</c>).</summary>
+    public static async Task<Decision<UploadForm>> Read(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadFields(request, cancellation) is { } form
+                ? Decision.Accepted(form)
+                : UploadRefusals.Refusal(UploadRefusals.FormBroken);
+        }
+        catch (InvalidDataException)
+        {
+            // The framework's word for a multipart body that is none.
+            return UploadRefusals.Refusal(UploadRefusals.FormBroken);
+        }
+    }
+
+    private static async Task<UploadForm?> ReadFields(HttpRequest request, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return null;

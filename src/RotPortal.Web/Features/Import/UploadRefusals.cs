@@ -1,3 +1,4 @@
+using RotPortal.Devices;
 using RotPortal.Provisioning;
 using RotPortal.Web.Components;
 
@@ -8,6 +9,7 @@ public sealed class UploadRefusals(ImportSettings settings)
 {
     public const string FileMissing = "file-missing";
     public const string FormStale = "form-stale";
+    public const string FormBroken = "form-broken";
     public const string FileTooLarge = "file-too-large";
     public const string FileEmpty = "file-empty";
     public const string DiskFull = "disk-full";
@@ -21,6 +23,7 @@ public sealed class UploadRefusals(ImportSettings settings)
     {
         FileMissing => (StatusCodes.Status400BadRequest, "No file was sent. Choose one, then send again."),
         FormStale => (StatusCodes.Status400BadRequest, "The form was too old, or it came from another site. Nothing was kept. Reload the page and send the file again."),
+        FormBroken => (StatusCodes.Status400BadRequest, "What was sent is not a whole form. Nothing was kept. Reload the page and send the file again."),
         FileTooLarge => (StatusCodes.Status413PayloadTooLarge, TooLarge),
         FileEmpty => (StatusCodes.Status400BadRequest, "The file is empty. Nothing was kept. Choose another."),
         DiskFull => (StatusCodes.Status507InsufficientStorage, "The disk of the portal has no room for this file. Nothing was kept. Make room in its data folder, then send it again."),
@@ -31,7 +34,11 @@ public sealed class UploadRefusals(ImportSettings settings)
         _ => null,
     };
 
-    private string TooLarge =>
+    /// <summary>The refusal of a check where only its name is needed; <see cref="Of"/> has the sentence.</summary>
+    internal static Refusal Refusal(string check) => new(check, "The file was not received.", "Send it again.");
+
+    /// <summary>Why a file larger than the limit is not received.</summary>
+    public string TooLarge =>
         $"The file is larger than {ByteWords.Of(settings.MaximumBytes)}, the limit of this portal. Nothing was kept. Split the file, or have the limit raised (setting Import:MaximumBytes).";
 
     private static string UnknownKind =>
