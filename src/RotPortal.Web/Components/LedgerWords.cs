@@ -19,6 +19,7 @@ public static class LedgerWords
         "product.created" => "Product created",
         "product.changed" => "Product changed",
         "report.issued" => "Report issued",
+        "report.numbered" => "Report number taken",
         "report.drafted" => "Report drafted",
         "anchor.added" => "Trust anchor added",
         "anchor.distrusted" => "Trust anchor distrusted",
