@@ -3,8 +3,11 @@ using RotPortal.TestKit;
 namespace RotPortal.EndToEnd.Harness;
 
 /// <summary>Manifests of an invented maker, written to files as a person would receive them.</summary>
-internal sealed class Manifests(TemporaryFolder folder, int seed = 7)
+internal sealed class Manifests(TemporaryFolder folder, int seed = Manifests.Seed)
 {
+    /// <summary>The maker of these tests.</summary>
+    public const int Seed = 7;
+
     private readonly TestMaker _maker = new(seed);
 
     public string RootPem() => Written("maker-root.pem", _maker.RootPem);
