@@ -78,8 +78,9 @@ public sealed class JobQueue(RegistryWriter writer)
             set => set.SetProperty(j => j.Stage, progress.Stage).SetProperty(j => j.Done, progress.Done).SetProperty(j => j.Total, progress.Total)
                 .SetProperty(j => j.LeaseUntil, until),
             cancellation);
+        // Ended by the holder's own work: there is nothing to hold any more, and the work still has to sweep up.
         if (kept == 0)
-            return LeaseAnswer.Lost;
+            return await IsDoneByAsync(db, job, holder, cancellation) ? LeaseAnswer.GoOn : LeaseAnswer.Lost;
         return await db.Jobs.AnyAsync(j => j.Id == job && j.CancelRequestedAt != null, cancellation) ? LeaseAnswer.Stop : LeaseAnswer.GoOn;
     }
 
@@ -91,7 +92,7 @@ public sealed class JobQueue(RegistryWriter writer)
     {
         await using var db = await writer.OpenAsync(cancellation);
         return await EndAsync(db, job, holder, JobState.Done, resultJson, error: null, cancellation)
-            || await db.Jobs.AnyAsync(j => j.Id == job && j.State == JobState.Done && j.LeaseHolder == holder, cancellation);
+            || await IsDoneByAsync(db, job, holder, cancellation);
     }
 
     /// <summary>The job failed, for a reason a person can read.</summary>
@@ -137,6 +138,9 @@ public sealed class JobQueue(RegistryWriter writer)
             ? Decision.Refused("job-ended", "The job has ended already.", "Open its result.")
             : Decision.Refused("job-unknown", "There is no such job.", "Choose a job from the list.");
     }
+
+    private static Task<bool> IsDoneByAsync(RegistryDb db, JobId job, string holder, CancellationToken cancellation) =>
+        db.Jobs.AnyAsync(j => j.Id == job && j.State == JobState.Done && j.LeaseHolder == holder, cancellation);
 
     private static IQueryable<Job> Held(RegistryDb db, JobId job, string holder) =>
         db.Jobs.Where(j => j.Id == job && j.State == JobState.Running && j.LeaseHolder == holder);
