@@ -55,7 +55,7 @@ public sealed class FullDiskTests(LargeManifest manifest)
         disk.MakeRoom();
         var end = await ada.EndOfAsync(job);
         Assert.Equal("Import stopped, nothing recorded", end.Title);
-        Assert.Contains("The disk of the portal is full.", end.Text, StringComparison.Ordinal);
+        Assert.Contains("is full", end.Text, StringComparison.Ordinal);
         Assert.Equal(Holdings.Nothing, await registry.HoldingsAsync());
 
         var again = await ada.ImportAsync(manifest.Path, "Heron G2");
