@@ -37,6 +37,8 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             AcceptDownloads = true,
         });
+        // A busy machine is slow, not wrong.
+        context.SetDefaultTimeout(120_000);
         return await context.NewPageAsync();
     }
 }
