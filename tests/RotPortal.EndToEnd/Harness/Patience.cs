@@ -18,6 +18,7 @@ internal static class Patience
         {
             if (await look() is { } answer)
                 return answer;
+            // A poll: the portal is another process and says nothing by itself.
             await Task.Delay(BetweenLooks);
         }
 
