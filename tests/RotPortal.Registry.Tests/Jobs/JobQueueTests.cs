@@ -62,7 +62,9 @@ public sealed class JobQueueTests
         Assert.False(await jobs.DoneAsync(job, "first", "{}", CancellationToken.None));
         Assert.False(await jobs.FailedAsync(job, "first", "late", CancellationToken.None));
         Assert.True(await jobs.DoneAsync(job, "second", "{\"ok\":1}", CancellationToken.None));
-        Assert.Equal(LeaseAnswer.Lost, await ReportAsync(registry, job, "second"));
+        // Who has ended its job itself may still sweep up after it; nobody else has anything to do there.
+        Assert.Equal(LeaseAnswer.GoOn, await ReportAsync(registry, job, "second"));
+        Assert.Equal(LeaseAnswer.Lost, await ReportAsync(registry, job, "first"));
     }
 
     [Theory, BothDatabases]
