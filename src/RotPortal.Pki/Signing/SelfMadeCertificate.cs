@@ -10,6 +10,9 @@ internal static class SelfMadeCertificate
     private const int YearsValid = 10;
     private const int SerialOctets = 16;
 
+    // AlgorithmIdentifier { 1.2.840.10045.4.3.2 }, RFC 5758 3.2: no parameters.
+    private static readonly byte[] EcdsaWithSha256 = [0x30, 0x0A, 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02];
+
     public static X509Certificate2 For(ECDsa key, string portal, DateTimeOffset now)
     {
         var subject = new X500DistinguishedNameBuilder();
@@ -37,9 +40,12 @@ internal static class SelfMadeCertificate
             // Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue }, RFC 5280 4.1.
             var parts = new AsnReader(certificate, AsnEncodingRules.DER).ReadSequence();
             var signed = parts.ReadEncodedValue();
-            parts.ReadEncodedValue();
-            byte[] signature = parts.ReadBitString(out _);
-            return key.VerifyData(signed.Span, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            var algorithm = parts.ReadEncodedValue();
+            byte[] signature = parts.ReadBitString(out int unusedBits);
+            parts.ThrowIfNotEmpty();
+
+            // The signature does not cover what stands behind the signed part, so that is held to the one form we write.
+            return unusedBits == 0 && algorithm.Span.SequenceEqual(EcdsaWithSha256) && key.VerifyData(signed.Span, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         }
         catch (AsnContentException)
         {
