@@ -22,6 +22,9 @@ public sealed class OneBadEntryTests
 
         Assert.Equal(("Import done", Entries - 1, 1), (end.Title, end["new device"], end["refused"]));
         Assert.Contains("chain", Visitor.Words(await ada.ReadAsync("/imports")) + end.Text, StringComparison.Ordinal);
+
+        // Staged rows are swept away after the commit.
+        await Patience.UntilAsync("the staging area to be empty", async () => (await registry.HoldingsAsync()).Left == 0);
         var holdings = await registry.HoldingsAsync();
         Assert.Equal((Entries - 1, Entries - 1, 0), (holdings.Devices, holdings.HardwareIds, holdings.Left));
         Assert.Equal(Bad, await registry.RejectedEntryAsync());
