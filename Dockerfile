@@ -3,11 +3,12 @@
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0.401 AS build
 WORKDIR /source
+ENV NUGET_PACKAGES=/packages
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY build/ build/
 COPY seed-data/ seed-data/
 COPY src/ src/
-RUN --mount=type=cache,id=nuget,target=/root/.nuget/packages \
+RUN --mount=type=cache,id=nuget,target=/packages \
     dotnet restore src/RotPortal.Web --locked-mode \
     && dotnet publish src/RotPortal.Web --configuration Release --no-restore --output /portal -p:ContinuousIntegrationBuild=true
 
