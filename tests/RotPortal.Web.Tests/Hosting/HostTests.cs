@@ -111,4 +111,17 @@ public sealed class HostTests(SharedPortal shared)
         var refused = await Assert.ThrowsAsync<StartRefused>(() => RunningPortal.Start(settings: "Registry:Provider=oracle"));
         Assert.Contains("Registry:Provider", refused.Message);
     }
+
+    [Fact]
+    public async Task A_signing_key_that_cannot_be_opened_stops_the_start_and_is_named()
+    {
+        string folder;
+        await using (var portal = await RunningPortal.Start(keepsFolder: true))
+            folder = portal.Folder;
+        string key = Path.Combine(folder, "keys", "signing", "portal.pem");
+        await File.WriteAllTextAsync(key, "not a key");
+        var refused = await Assert.ThrowsAsync<StartRefused>(() => RunningPortal.Start(folder: folder));
+        Assert.Contains(key, refused.Message);
+        Directory.Delete(folder, recursive: true);
+    }
 }

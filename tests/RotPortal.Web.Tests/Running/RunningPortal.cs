@@ -40,7 +40,7 @@ internal sealed class RunningPortal : IAsyncDisposable
         string[] args = ["--urls=http://127.0.0.1:0", $"--Data:Folder={folder}", .. settings.Select(setting => $"--{setting}")];
         var builder = Portal.CreateBuilder(args);
         change?.Invoke(builder.Services);
-        var app = Portal.Build(builder);
+        var app = await Portal.Build(builder);
         app.Services.GetRequiredService<ILoggerFactory>();
         await Portal.Start(app);
         return new RunningPortal(app, folder, new Uri(app.Urls.First()), keepsFolder);
