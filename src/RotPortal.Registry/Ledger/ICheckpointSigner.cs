@@ -1,4 +1,4 @@
-using RotPortal.Registry.Ledger.Merkle;
+using RotPortal.Devices;
 
 namespace RotPortal.Registry.Ledger;
 

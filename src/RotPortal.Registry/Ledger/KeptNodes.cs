@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
 
 namespace RotPortal.Registry.Ledger;
 

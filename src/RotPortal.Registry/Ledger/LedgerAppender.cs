@@ -1,5 +1,4 @@
 using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
 
 namespace RotPortal.Registry.Ledger;
 

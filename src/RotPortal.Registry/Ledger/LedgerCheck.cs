@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
 using RotPortal.Registry.Signatures;
 
 namespace RotPortal.Registry.Ledger;

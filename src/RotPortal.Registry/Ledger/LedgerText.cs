@@ -1,6 +1,5 @@
 using System.Text;
 using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
 
 namespace RotPortal.Registry.Ledger;
 

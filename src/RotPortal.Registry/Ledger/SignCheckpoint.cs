@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using RotPortal.Registry.Ledger.Merkle;
+using RotPortal.Devices;
 
 namespace RotPortal.Registry.Ledger;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
 using RotPortal.Registry.Ledger;
-using RotPortal.Registry.Ledger.Merkle;
 
 namespace RotPortal.Registry.Queries;
 

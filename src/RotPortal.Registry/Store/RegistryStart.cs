@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Registry.Import;
-using RotPortal.Registry.Ledger.Merkle;
+using RotPortal.Devices;
 using RotPortal.Registry.People;
 
 namespace RotPortal.Registry;

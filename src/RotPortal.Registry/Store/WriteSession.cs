@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RotPortal.Devices;
 using RotPortal.Registry.Ledger;
-using RotPortal.Registry.Ledger.Merkle;
 using RotPortal.Registry.Outbox;
 
 namespace RotPortal.Registry;

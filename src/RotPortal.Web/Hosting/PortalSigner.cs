@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using RotPortal.Pdf;
 using RotPortal.Pki.Signing;
 using RotPortal.Registry.Ledger;
-using RotPortal.Registry.Ledger.Merkle;
+using RotPortal.Devices;
 
 namespace RotPortal.Web.Hosting;
 

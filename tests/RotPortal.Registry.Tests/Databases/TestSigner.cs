@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using RotPortal.Registry.Ledger;
-using RotPortal.Registry.Ledger.Merkle;
+using RotPortal.Devices;
 
 namespace RotPortal.Registry.Tests.Databases;
 

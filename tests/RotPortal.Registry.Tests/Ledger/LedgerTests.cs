@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
 using RotPortal.Registry.Ledger;
-using RotPortal.Registry.Ledger.Merkle;
 using RotPortal.Registry.Queries;
 using RotPortal.Registry.Tests.Databases;
 using RotPortal.Registry.Tests.Import;

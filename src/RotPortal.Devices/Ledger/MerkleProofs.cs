@@ -1,6 +1,4 @@
-using RotPortal.Devices;
-
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>
 /// Makes roots and proofs from kept subtrees. For each there is a list of the subtrees it needs, so that they can be read in one query.

@@ -1,7 +1,6 @@
 using System.Globalization;
-using RotPortal.Devices;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>
 /// What the ledger signs: its name, size and root. C2SP tlog-checkpoint. The text is signed as a <see cref="SignedNote"/> under a key with

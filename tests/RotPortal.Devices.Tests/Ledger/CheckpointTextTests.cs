@@ -1,7 +1,4 @@
-using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
-
-namespace RotPortal.Registry.Tests.Ledger.Merkle;
+namespace RotPortal.Devices.Tests.Ledger;
 
 public sealed class CheckpointTextTests
 {

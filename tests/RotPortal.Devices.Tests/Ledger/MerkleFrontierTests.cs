@@ -1,7 +1,4 @@
-using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
-
-namespace RotPortal.Registry.Tests.Ledger.Merkle;
+namespace RotPortal.Devices.Tests.Ledger;
 
 public sealed class MerkleFrontierTests
 {
@@ -57,27 +54,6 @@ public sealed class MerkleFrontierTests
         Assert.Equal(63, told.Count);
         Assert.Equal(tree.DefinedRoot(32), told[new NodeAddress(5, 0)]);
         Assert.Equal(MerkleHash.OfNode(tree.Leaves[62], tree.Leaves[63]), told[new NodeAddress(1, 31)]);
-    }
-
-    [Fact]
-    public void A_node_between_two_kept_levels_is_computed_from_the_kept_ones()
-    {
-        var tree = Tree.OfSize(1024);
-        for (int level = 0; level <= 10; level++)
-        {
-            for (int index = 0; index < 1024 >> level; index++)
-            {
-                var node = new NodeAddress(level, index);
-                var run = NodeRun.Under(node);
-                var kept = Enumerable.Range(0, run.Count).Select(i => new NodeAddress(run.Level, run.First + i)).ToArray();
-
-                Assert.All(kept, below => Assert.True(NodeRun.Keeps(below)));
-                Assert.InRange(run.Count, 1, 128);
-                Assert.Equal(tree.HashOf(node), run.HashAbove([.. kept.Select(tree.HashOf)]));
-            }
-        }
-
-        Assert.Throws<ArgumentException>(() => new NodeRun(0, 0, 2).HashAbove([tree.Leaves[0]]));
     }
 
     [Fact]

@@ -1,7 +1,4 @@
-using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
-
-namespace RotPortal.Registry.Tests.Ledger.Merkle;
+namespace RotPortal.Devices.Tests.Ledger;
 
 /// <summary>The eight-leaf tree that the Certificate Transparency implementations test each other with.</summary>
 public sealed class KnownAnswerTests

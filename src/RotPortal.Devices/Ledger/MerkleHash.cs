@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using RotPortal.Devices;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>
 /// The hashes of the ledger's tree: RFC 6962 2.1 with SHA-256. Leaves and nodes are told apart by their first octet, so that no node can

@@ -1,7 +1,4 @@
-using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
-
-namespace RotPortal.Registry.Tests.Ledger.Merkle;
+namespace RotPortal.Devices.Tests.Ledger;
 
 /// <summary>A tree for tests that keeps every complete subtree, grown by the frontier; and the definition of RFC 6962 2.1 beside it.</summary>
 internal sealed class Tree

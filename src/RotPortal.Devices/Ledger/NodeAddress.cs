@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>
 /// A perfect subtree: the <c>Index</c>-th group of 2^<c>Level</c> neighbouring leaves. Its hash never changes once its leaves are there,

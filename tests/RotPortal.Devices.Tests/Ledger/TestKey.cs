@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using RotPortal.Registry.Ledger.Merkle;
 
-namespace RotPortal.Registry.Tests.Ledger.Merkle;
+namespace RotPortal.Devices.Tests.Ledger;
 
 /// <summary>A fresh key that lives as long as a test.</summary>
 internal sealed class TestKey : IDisposable

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using RotPortal.Devices;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>
 /// A public key that signs notes: C2SP signed-note, signature type 0x02 (ECDSA). P-256, SHA-256 over the note text, signature as the DER

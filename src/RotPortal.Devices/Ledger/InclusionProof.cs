@@ -1,6 +1,4 @@
-using RotPortal.Devices;
-
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>Shows that an entry is in the tree. Anybody can check it with the entry, the proof and a root they trust.</summary>
 /// <param name="Index">Number of the leaf, from 0.</param>

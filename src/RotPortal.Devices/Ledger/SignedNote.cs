@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using RotPortal.Devices;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>One signature line of a note.</summary>
 /// <param name="Name">Name of the key.</param>

@@ -1,6 +1,6 @@
 using RotPortal.Devices;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Registry.Ledger;
 
 /// <summary>
 /// Neighbours of one level that are kept and from which a node is computed. Kept are the leaves and every eighth level above them, as in

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using RotPortal.Devices;
-using RotPortal.Registry.Ledger.Merkle;
 
-namespace RotPortal.Registry.Tests.Ledger.Merkle;
+namespace RotPortal.Devices.Tests.Ledger;
 
 public sealed class SignedNoteTests
 {

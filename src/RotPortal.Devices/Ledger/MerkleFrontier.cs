@@ -1,7 +1,6 @@
 using System.Numerics;
-using RotPortal.Devices;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>
 /// The right edge of the tree: what must be remembered to append an entry and to say the root, at most 63 hashes. Not safe for several

@@ -1,7 +1,6 @@
 using System.Numerics;
-using RotPortal.Devices;
 
-namespace RotPortal.Registry.Ledger.Merkle;
+namespace RotPortal.Devices;
 
 /// <summary>Shows that a tree only grew: the earlier one is the beginning of the later one, and nothing in it was altered or removed.</summary>
 /// <param name="First">Size of the earlier tree.</param>
