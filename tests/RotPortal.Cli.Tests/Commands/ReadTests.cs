@@ -21,7 +21,7 @@ public sealed class ReadTests : IDisposable
         Assert.Equal(_folder.File("manifest.json"), file.GetProperty("file").GetString());
         Assert.Equal("microchip-manifest", file.GetProperty("kind").GetString());
         var entry = file.GetProperty("entries")[0];
-        Assert.Equal(["entry", "verdict", "check", "clause", "detail", "hardwareId", "keys", "facts"], Names(entry));
+        Assert.Equal(["entry", "verdict", "check", "clause", "detail", "hardwareId", "keys", "facts", "findings"], Names(entry));
         Assert.Equal(0, entry.GetProperty("entry").GetInt32());
         Assert.Equal("verified", entry.GetProperty("verdict").GetString());
         Assert.All(["check", "clause", "detail"], name => Assert.Equal(JsonValueKind.Null, entry.GetProperty(name).ValueKind));
@@ -30,6 +30,7 @@ public sealed class ReadTests : IDisposable
         Assert.Equal(["role", "spkiSha256"], Names(entry.GetProperty("keys")[0]));
         Assert.Matches("^[0-9a-f]{64}$", entry.GetProperty("keys")[0].GetProperty("spkiSha256").GetString());
         Assert.All(entry.GetProperty("facts").EnumerateArray(), fact => Assert.Equal(["capability", "holds", "level"], Names(fact)));
+        Assert.All(entry.GetProperty("findings").EnumerateArray(), finding => Assert.Equal(["code", "detail"], Names(finding)));
         Assert.Contains(
             entry.GetProperty("facts").EnumerateArray(),
             fact => fact.GetProperty("capability").GetString() == "credential.chain-trusted"

@@ -6,9 +6,9 @@ namespace RotPortal.Cli.Commands.Read;
 
 /// <summary>
 /// <c>{"files":[{"file","kind","entries":[{"entry","verdict","check","clause","detail","hardwareId","keys":[...],"facts":[...]}]}]}</c>.
-/// A member <c>simulated</c> follows <c>hardwareId</c> only when it is true. Evidence of firmware names no device: there <c>hardwareId</c> is
-/// null and a member <c>firmware</c> follows it, with <c>description</c>, <c>selection</c>, <c>images</c>, <c>loaderVersion</c>,
-/// <c>rootedIn</c> and <c>findings</c>.
+/// A member <c>simulated</c> follows <c>hardwareId</c> only when it is true, and <c>findings</c> (<c>code</c>, <c>detail</c>) follow
+/// <c>facts</c> only when there are any. Evidence of firmware names no device: there <c>hardwareId</c> is null and a member <c>firmware</c>
+/// follows it, with <c>description</c>, <c>selection</c>, <c>images</c>, <c>loaderVersion</c> and <c>rootedIn</c>.
 /// </summary>
 internal sealed class ReadJson : IReadOutput
 {
@@ -44,6 +44,7 @@ internal sealed class ReadJson : IReadOutput
                 WriteHead("verified", null, null, null, null);
                 WriteFirmware(firmware);
                 WriteKeysAndFacts(firmware.Claim.Keys, firmware.Facts);
+                WriteFindings(firmware.Findings);
                 break;
             case Reading.Rejected rejected:
                 WriteHead("rejected", rejected.Check, rejected.Clause, rejected.Detail, rejected.HardwareId);
@@ -75,6 +76,7 @@ internal sealed class ReadJson : IReadOutput
         if (verified.IsSimulated)
             _json.WriteBoolean("simulated", true);
         WriteKeysAndFacts(verified.Claim.Keys, verified.Facts);
+        WriteFindings(verified.Findings);
     }
 
     private void WriteFirmware(Reading.VerifiedFirmware firmware)
@@ -96,8 +98,15 @@ internal sealed class ReadJson : IReadOutput
         _json.WriteEndArray();
         _json.WriteText("loaderVersion", firmware.Claim.LoaderVersion);
         _json.WriteText("rootedIn", firmware.Claim.RootedIn);
+        _json.WriteEndObject();
+    }
+
+    private void WriteFindings(IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0)
+            return;
         _json.WriteStartArray("findings");
-        foreach (var finding in firmware.Findings)
+        foreach (var finding in findings)
         {
             _json.WriteStartObject();
             _json.WriteString("code", finding.Code);
@@ -106,7 +115,6 @@ internal sealed class ReadJson : IReadOutput
         }
 
         _json.WriteEndArray();
-        _json.WriteEndObject();
     }
 
     private void WriteHead(string verdict, string? check, string? clause, string? detail, string? hardwareId)
