@@ -99,7 +99,7 @@ public sealed class AssessTests
     [SampleFact]
     public async Task The_worked_cases_as_they_were_written_first_are_judged_as_people_reasoned()
     {
-        string file = Path.GetFullPath(Samples.File("..", "facts", "regulations", "worked-cases.json"));
+        string file = Path.GetFullPath(SampleFolder.PathOf("..", "facts", "regulations", "worked-cases.json"));
         var said = await Said.ByAsync("assess", file);
         Assert.Equal("", said.Error);
         Assert.Equal(ExitCode.Good, said.Exit);

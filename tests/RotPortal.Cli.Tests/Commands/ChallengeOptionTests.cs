@@ -9,7 +9,7 @@ public sealed class ChallengeOptionTests
     [SampleFact]
     public async Task The_answer_to_a_challenge_of_the_caller_proves_possession()
     {
-        string file = Samples.File("st-stsafe", "a110-challenge-response.json");
+        string file = SampleFolder.PathOf("st-stsafe", "a110-challenge-response.json");
         const string challenge = "591a3568fdfccf1b3550ba79e9d17276349ebfc6590da66e6a1d5825fdc321ee";
 
         Assert.DoesNotContain("identity.possession-proven", (await Said.ByAsync("read", file)).Output, StringComparison.Ordinal);

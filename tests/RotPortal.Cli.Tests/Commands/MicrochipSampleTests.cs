@@ -16,7 +16,7 @@ public sealed class MicrochipSampleTests
     [InlineData("derived-negative/duplicate-entry.json", "verified", "verified")]
     public async Task Every_sample_gives_the_verdict_that_was_worked_out(string file, params string[] verdicts)
     {
-        var said = await Said.ByAsync("read", Samples.File("microchip", file));
+        var said = await Said.ByAsync("read", SampleFolder.PathOf("microchip", file));
         Assert.Equal("", said.Error);
         Assert.Equal(verdicts, Verdicts(said));
         Assert.Equal(verdicts.All(v => v == "verified") ? ExitCode.Good : ExitCode.Bad, said.Exit);
@@ -26,7 +26,7 @@ public sealed class MicrochipSampleTests
     public async Task The_example_signer_is_trusted_when_its_folder_is_given()
     {
         var said = await Said.ByAsync(
-            "read", "--anchors", Samples.File("microchip", "signers"), Samples.File("microchip", "manifests", "self-signed-by-example-signer.json"));
+            "read", "--anchors", SampleFolder.PathOf("microchip", "signers"), SampleFolder.PathOf("microchip", "manifests", "self-signed-by-example-signer.json"));
         Assert.Equal("", said.Error);
         Assert.Equal(["verified"], Verdicts(said));
         Assert.Equal(ExitCode.Good, said.Exit);
@@ -35,7 +35,7 @@ public sealed class MicrochipSampleTests
     [SampleFact]
     public async Task A_part_without_keys_is_an_identity_claim_only()
     {
-        var said = await Said.ByAsync("read", Samples.File("microchip", "manifests", "ATECC608C-SSH8Q-TMNGTLSS-B.one.json"));
+        var said = await Said.ByAsync("read", SampleFolder.PathOf("microchip", "manifests", "ATECC608C-SSH8Q-TMNGTLSS-B.one.json"));
         var entry = said.Json.GetProperty("files")[0].GetProperty("entries")[0];
         Assert.Equal(0, entry.GetProperty("keys").GetArrayLength());
         Assert.DoesNotContain(
@@ -49,8 +49,8 @@ public sealed class MicrochipSampleTests
     public async Task A_device_certificate_with_its_signer_leads_to_a_root_that_is_shipped(string device, string signer)
     {
         using var folder = new TemporaryFolder();
-        string chain = await File.ReadAllTextAsync(Samples.File("microchip", "chains", device))
-            + "\n" + await File.ReadAllTextAsync(Samples.File("microchip", "chains", signer));
+        string chain = await File.ReadAllTextAsync(SampleFolder.PathOf("microchip", "chains", device))
+            + "\n" + await File.ReadAllTextAsync(SampleFolder.PathOf("microchip", "chains", signer));
         var said = await Said.ByAsync("read", folder.Write("chain.pem", chain));
         Assert.Equal("", said.Error);
         Assert.Equal(["verified"], Verdicts(said));

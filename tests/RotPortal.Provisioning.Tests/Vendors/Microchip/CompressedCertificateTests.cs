@@ -1,6 +1,5 @@
 using RotPortal.Provisioning.Formats.X509;
 using RotPortal.Provisioning.Tests.Formats.X509;
-using RotPortal.Provisioning.Tests.Samples;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.TestKit;
 

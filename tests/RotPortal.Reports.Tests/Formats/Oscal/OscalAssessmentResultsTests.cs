@@ -35,7 +35,7 @@ public sealed class OscalAssessmentResultsTests
     [InlineData("basic-catalog.json")]
     public void The_public_examples_fit_both_schemas_by_our_validator_too(string example)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(SampleFolder.Of($"oscal/examples/{example}")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(SampleFolder.PathOf($"oscal/examples/{example}")));
         Assert.Empty(Complete122.Value.Validate(document.RootElement));
         Assert.Empty(Complete113.Value.Validate(document.RootElement));
     }
@@ -155,7 +155,7 @@ public sealed class OscalAssessmentResultsTests
         };
     }
 
-    private static JsonSchema SchemaOf(string file) => JsonSchema.Parse(File.ReadAllBytes(SampleFolder.Of($"oscal/schemas/{file}")));
+    private static JsonSchema SchemaOf(string file) => JsonSchema.Parse(File.ReadAllBytes(SampleFolder.PathOf($"oscal/schemas/{file}")));
 
     private static JsonElement Model(JsonDocument document) => document.RootElement.GetProperty("assessment-results");
 

@@ -14,7 +14,7 @@ public sealed class RandomReportTests
     [SampleFact]
     public void Random_reports_fit_schema_and_constraints_and_can_be_read_back_and_recomputed()
     {
-        var schema = JsonSchema.Parse(File.ReadAllBytes(SampleFolder.Of("oscal/schemas/oscal_complete_schema-1-2-2.json")));
+        var schema = JsonSchema.Parse(File.ReadAllBytes(SampleFolder.PathOf("oscal/schemas/oscal_complete_schema-1-2-2.json")));
         var random = new Random(1202);
         for (int round = 0; round < 40; round++)
         {

@@ -65,7 +65,7 @@ public sealed class OscalConstraintsTests
     [SampleFact]
     public void Both_known_defects_of_the_public_component_example_are_found()
     {
-        var found = OscalConstraints.Check(File.ReadAllBytes(SampleFolder.Of("oscal/examples/example-component-definition.json")));
+        var found = OscalConstraints.Check(File.ReadAllBytes(SampleFolder.PathOf("oscal/examples/example-component-definition.json")));
 
         Assert.Contains(found, violation => violation is { Group: "references" } && violation.What.Contains("customer", StringComparison.Ordinal));
         Assert.Contains(found, violation => violation is { Group: "uniqueness" } && violation.What.Contains("bb9219b1", StringComparison.Ordinal));
@@ -75,7 +75,7 @@ public sealed class OscalConstraintsTests
     [SampleFact]
     public void The_closed_lists_are_those_of_the_public_constraints()
     {
-        var constraints = (JsonArray)JsonNode.Parse(File.ReadAllBytes(SampleFolder.Of("oscal/constraints-1.2.2.json")))!["constraints"]!;
+        var constraints = (JsonArray)JsonNode.Parse(File.ReadAllBytes(SampleFolder.PathOf("oscal/constraints-1.2.2.json")))!["constraints"]!;
         Assert.Equal(Values(constraints, "metadata"), OscalConstraints.PropNames["metadata"]);
         Assert.Equal(Values(constraints, "metadata/party"), OscalConstraints.PropNames["parties"]);
         Assert.Equal(Values(constraints, "back-matter/resource"), OscalConstraints.PropNames["resources"]);

@@ -1,4 +1,4 @@
-namespace RotPortal.Provisioning.Tests.Samples;
+namespace RotPortal.RealEvidence;
 
 /// <summary>
 /// Real evidence lies outside the repository: in the folder that ROTPORTAL_SAMPLES names, else in ../shared/samples beside the repository.
@@ -8,11 +8,12 @@ internal static class SampleFolder
 {
     private static readonly string? Root = Find();
 
+    /// <summary>Why tests on samples are skipped; null when the samples are at hand.</summary>
     public static string? WhyNot { get; } = Root is null ? "The samples are not at hand; set ROTPORTAL_SAMPLES to their folder." : null;
 
     public static byte[] Read(string path) => File.ReadAllBytes(PathOf(path));
 
-    public static string PathOf(string path) => Path.Combine(Root ?? throw new InvalidOperationException(WhyNot), path);
+    public static string PathOf(params string[] path) => Path.Combine([Root ?? throw new InvalidOperationException(WhyNot), .. path]);
 
     private static string? Find()
     {
