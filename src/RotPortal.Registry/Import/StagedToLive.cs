@@ -22,6 +22,7 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
         await DevicesAsync(cancellation);
         await EvidenceAsync(cancellation);
         await ReadingsAsync(cancellation);
+        await new NamedElements(session, order).RunAsync(cancellation);
         await KeysAndCertificatesAsync(cancellation);
         await CountsAsync(cancellation);
         await Judging.PreparePickedAsync(_db, cancellation);

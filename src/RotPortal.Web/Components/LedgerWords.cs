@@ -13,6 +13,7 @@ public static class LedgerWords
         "evidence.rejected" => "Evidence refused",
         "import.committed" => "Import recorded",
         "device.registered" => "Came on file",
+        "device.element.named" => "Root-of-trust element named by later evidence",
         "device.moved" => "Life cycle changed",
         "batch.created" => "Batch created",
         "batch.moved" => "Batch moved",

@@ -105,6 +105,30 @@ public sealed class ImportTests
     }
 
     [Theory, BothDatabases]
+    public async Task Evidence_that_names_the_element_names_it_for_good(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var product = await registry.ProductAsync();
+        var silent = Device("aa") with { Element = RootOfTrustKind.NotStated, Part = "not stated" };
+        await registry.ImportAsync(product, silent.At(0));
+
+        await registry.ImportAsync(product, (Device("aa") with { Issue = "2" }).At(0));
+        await Names("ATECC608C-TNGTLSU-B");
+
+        await registry.ImportAsync(product, (silent with { Issue = "3" }).At(0));
+        await Names("ATECC608C-TNGTLSU-B");
+
+        async Task Names(string part)
+        {
+            await using var db = registry.Open();
+            var device = await db.Devices.SingleAsync();
+            Assert.Equal(part, (await db.ElementTypes.SingleAsync(type => type.Id == device.ElementTypeId)).PartNumber);
+            Assert.Equal(1, (await db.LedgerAsync(device.Id.Value, null, 10, CancellationToken.None)).Count(entry => entry.Kind == "device.element.named"));
+            await Invariants.HoldAsync(registry);
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_pieces_of_evidence_of_one_device_in_one_file_make_one_device(RegistryProvider provider)
     {
         await using var registry = await TestRegistry.CreateAsync(provider);

@@ -26,6 +26,8 @@ public sealed record TestEvidence
 
     public string Part { get; init; } = "ATECC608C-TNGTLSU-B";
 
+    public RootOfTrustKind Element { get; init; } = RootOfTrustKind.SecureElement;
+
     public bool IsSimulated { get; init; }
 
     public bool HasCertificate { get; init; } = true;
@@ -67,7 +69,7 @@ public sealed record TestEvidence
         new DeviceClaim(
             Vendor,
             HardwareId,
-            new RootOfTrustElement(RootOfTrustKind.SecureElement, "Microchip", "ATECC608C", Part, null),
+            new RootOfTrustElement(Element, "Microchip", "ATECC608C", Part, null),
             Key is null ? [] : [PublicKey(Key)],
             Key is null || !HasCertificate ? [] : [Certificate(Key)],
             Group,
