@@ -1,3 +1,5 @@
+using RotPortal.Devices;
+
 namespace RotPortal.Registry.Jobs;
 
 /// <summary>Where a job stands.</summary>
@@ -75,4 +77,15 @@ public sealed class Job
 
     /// <summary>How often it was taken.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>A job that nobody has taken yet.</summary>
+    internal static Job Waiting(string kind, string argumentsJson, Actor owner, DateTimeOffset at) => new()
+    {
+        Id = JobId.Create(at),
+        Kind = kind,
+        Owner = owner.Name,
+        State = JobState.Waiting,
+        ArgumentsJson = argumentsJson,
+        CreatedAt = at,
+    };
 }

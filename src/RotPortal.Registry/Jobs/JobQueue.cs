@@ -28,16 +28,7 @@ public sealed class JobQueue(RegistryWriter writer)
     /// <summary>Asks for a job.</summary>
     public async Task<JobId> EnqueueAsync(string kind, string argumentsJson, Actor owner, CancellationToken cancellation)
     {
-        var at = writer.Now;
-        var job = new Job
-        {
-            Id = JobId.Create(at),
-            Kind = kind,
-            Owner = owner.Name,
-            State = JobState.Waiting,
-            ArgumentsJson = argumentsJson,
-            CreatedAt = at,
-        };
+        var job = Job.Waiting(kind, argumentsJson, owner, writer.Now);
         await using var db = await writer.OpenAsync(cancellation);
         db.Jobs.Add(job);
         await db.SaveChangesAsync(cancellation);

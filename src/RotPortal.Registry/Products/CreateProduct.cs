@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
+using RotPortal.Registry.Jobs;
 
 namespace RotPortal.Registry.Products;
 
@@ -15,6 +16,35 @@ public sealed class CreateProduct(RegistryWriter writer)
     public async Task<Decision<ProductId>> RunAsync(string name, string scopeJson, bool isDemonstration, Actor by, CancellationToken cancellation)
     {
         await using var session = await writer.BeginAsync(cancellation);
+        if (!(await AddAsync(session, name, scopeJson, isDemonstration, by, cancellation)).IsAccepted(out var product, out var refusal))
+            return refusal;
+        await session.CommitAsync(cancellation);
+        return Decision.Accepted(product);
+    }
+
+    /// <summary>Creates a product together with the first job for it: both come on file, or neither. Refused as above.</summary>
+    /// <param name="name">Unique name.</param>
+    /// <param name="scopeJson">Who the product is for the law; kept as it is.</param>
+    /// <param name="isDemonstration">Whether it takes simulated evidence. Cannot be changed later.</param>
+    /// <param name="jobKind">Kind of the job.</param>
+    /// <param name="argumentsJson">Its arguments, which name the product.</param>
+    /// <param name="by">Who orders it.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task<Decision<JobId>> WithJobAsync(
+        string name, string scopeJson, bool isDemonstration, string jobKind, Func<ProductId, string> argumentsJson, Actor by, CancellationToken cancellation)
+    {
+        await using var session = await writer.BeginAsync(cancellation);
+        if (!(await AddAsync(session, name, scopeJson, isDemonstration, by, cancellation)).IsAccepted(out var product, out var refusal))
+            return refusal;
+        var job = Job.Waiting(jobKind, argumentsJson(product), by, session.At);
+        session.Db.Jobs.Add(job);
+        await session.CommitAsync(cancellation);
+        return Decision.Accepted(job.Id);
+    }
+
+    private static async Task<Decision<ProductId>> AddAsync(
+        WriteSession session, string name, string scopeJson, bool isDemonstration, Actor by, CancellationToken cancellation)
+    {
         if (await ProductName.RefusalAsync(session.Db, name, null, cancellation) is { } refusal)
             return refusal;
         var product = new Product
@@ -34,7 +64,6 @@ public sealed class CreateProduct(RegistryWriter writer)
             ("name", product.Name),
             ("isDemonstration", isDemonstration),
             ("scopeSha256", Sha256Digest.Of(System.Text.Encoding.UTF8.GetBytes(scopeJson))));
-        await session.CommitAsync(cancellation);
         return Decision.Accepted(product.Id);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
 using RotPortal.Registry.Products;
 using RotPortal.Registry.Queries;
@@ -22,6 +23,23 @@ public sealed class ProductTests
         var shown = await registry.ReadAsync(db => db.ProductAsync(id, CancellationToken.None));
         Assert.Equal(("Gateway", "{\"class\":\"I\"}", "ada", 0L), (shown?.Row.Name, shown?.ScopeJson, shown?.CreatedBy, shown?.Row.Devices));
         Assert.Null(await registry.ReadAsync(db => db.ProductAsync(ProductId.Create(registry.Now), CancellationToken.None)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_product_and_its_first_job_come_on_file_together_or_not_at_all(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var create = registry.Of<CreateProduct>();
+        Task<Decision<JobId>> Create(Func<ProductId, string> arguments) =>
+            create.WithJobAsync("Gateway", "{}", false, "import", arguments, TestRegistry.Ada, CancellationToken.None);
+
+        await Assert.ThrowsAsync<IOException>(() => Create(_ => throw new IOException("no room")));
+        Assert.Equal((0, 0), await registry.ReadAsync(async db => (await db.Products.CountAsync(), await db.Jobs.CountAsync())));
+
+        var job = TestRegistry.Accepted(await Create(product => $"{{\"product\":\"{product}\"}}"));
+        Assert.Equal("name-taken", TestRegistry.Refused(await Create(_ => "{}")));
+        await using var open = registry.Open();
+        Assert.Equal($"{{\"product\":\"{(await open.Products.SingleAsync()).Id}\"}}", (await open.Jobs.SingleAsync(row => row.Id == job)).ArgumentsJson);
     }
 
     [Theory, BothDatabases]

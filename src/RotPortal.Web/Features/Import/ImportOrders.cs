@@ -23,21 +23,19 @@ public sealed class ImportOrders(IDbContextFactory<RegistryDb> databases, Create
         return await db.Products.AnyAsync(row => row.Name == name, cancellation) ? UploadRefusals.NameTaken : null;
     }
 
-    /// <summary>The chosen product, or a new one of the given name.</summary>
-    public async Task<Decision<ProductId>> ProductOf(string chosen, string newName, bool isDemonstration, Actor by, CancellationToken cancellation) =>
-        ProductId.Parse(chosen) is { } product
-            ? Decision.Accepted(product)
-            : await createProduct.RunAsync(newName.Trim(), ScopeText.Unspecified, isDemonstration, by, cancellation);
-
-    /// <summary>Starts the import of a received file.</summary>
-    public async Task<JobId> Start(
-        Reception.Received file, ProductId product, string batch, string fileName, Actor by, CancellationToken cancellation)
+    /// <summary>Starts the import of a received file into the chosen product, or into a new one of the given name that comes on file with the job.</summary>
+    public async Task<Decision<JobId>> Start(Reception.Received file, UploadForm form, Actor by, CancellationToken cancellation)
     {
-        var arguments = new ImportArguments(
-            product.Value, batch.Trim() is { Length: > 0 } named ? named : null, fileName, file.Inbox, file.Sha256.Hex, file.Size, file.Kind.Name,
-            clock.GetUtcNow(), by.Name);
-        var job = await queue.EnqueueAsync(ImportArguments.JobKind, arguments.Write(), by, cancellation);
-        live.Forget(job);
-        return job;
+        string Arguments(ProductId product) => new ImportArguments(
+            product.Value, form["batch"].Trim() is { Length: > 0 } named ? named : null, form.FileName, file.Inbox, file.Sha256.Hex, file.Size,
+            file.Kind.Name, clock.GetUtcNow(), by.Name).Write();
+
+        var ordered = ProductId.Parse(form["product"]) is { } product
+            ? Decision.Accepted(await queue.EnqueueAsync(ImportArguments.JobKind, Arguments(product), by, cancellation))
+            : await createProduct.WithJobAsync(
+                form["newProduct"].Trim(), ScopeText.Unspecified, form["isDemonstration"] == "true", ImportArguments.JobKind, Arguments, by, cancellation);
+        if (ordered.IsAccepted(out var job, out _))
+            live.Forget(job);
+        return ordered;
     }
 }

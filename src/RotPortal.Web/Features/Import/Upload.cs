@@ -57,12 +57,9 @@ internal static class Upload
         bool isStarted = false;
         try
         {
-            var product = await orders.ProductOf(form["product"], form["newProduct"], form["isDemonstration"] == "true", by, cancellation);
-            if (!product.IsAccepted(out var id, out var refusal))
-                return refusal;
-            var job = await orders.Start(file, id, form["batch"], form.FileName, by, cancellation);
-            isStarted = true;
-            return Decision.Accepted(job);
+            var ordered = await orders.Start(file, form, by, cancellation);
+            isStarted = ordered.IsAccepted(out _, out _);
+            return ordered;
         }
         catch (Exception fault) when (Fault.IsDiskFull(fault))
         {
