@@ -61,8 +61,8 @@ public static class AuditReportBuilder
             throw new ArgumentException("A report judges by at least one framework.", nameof(request));
         if (request.Frameworks.Distinct().Count() != request.Frameworks.Count)
             throw new ArgumentException("A framework is chosen twice in the same view.", nameof(request));
-        if (request.Mark != ReportMark.Draft && string.IsNullOrWhiteSpace(request.Number))
-            throw new ArgumentException("Only a draft goes without a number.", nameof(request));
+        if (request.Mark == ReportMark.Issued && string.IsNullOrWhiteSpace(request.Number))
+            throw new ArgumentException("An issued report has a number.", nameof(request));
         if (request.Previous is { Content.Head.Number: null })
             throw new ArgumentException("A report follows an issued report, not a draft.", nameof(request));
     }

@@ -64,7 +64,10 @@ public sealed class AuditReportBuilderTests
         var draft = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 1) with { Mark = ReportMark.Draft }).Content;
         var demonstration = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 1) with { Mark = ReportMark.Demonstration }).Content;
 
+        var unnumbered = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 1) with { Mark = ReportMark.Demonstration, Number = null }).Content;
+
         Assert.Null(draft.Head.Number);
+        Assert.Null(unnumbered.Head.Number);
         Assert.False(draft.Integrity.Signature.IsSigned());
         Assert.False(demonstration.Integrity.Signature.IsSigned());
     }

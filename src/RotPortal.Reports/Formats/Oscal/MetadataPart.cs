@@ -11,10 +11,10 @@ internal static class MetadataPart
     {
         var head = report.Content.Head;
         writer.MarkupLine("title", $"Root of trust of {head.Subject}");
-        if (head.Mark != ReportMark.Draft)
+        if (head.Number is not null)
             writer.Moment("published", head.MadeAt);
         writer.Moment("last-modified", head.MadeAt);
-        writer.Line("version", head.Mark == ReportMark.Draft ? "draft" : $"issue {head.Issue}");
+        writer.Line("version", head.Number is null ? "draft" : $"issue {head.Issue}");
         writer.Exact("oscal-version", OscalAssessmentResults.OscalVersion);
         writer.Props(
         [

@@ -85,7 +85,7 @@ internal static class DevicePages
             yield return Rich.Pair(axis.Name, Rich.Of([Rich.Bold(axis.State), axis.Since is { } since ? Run.Joined($" since {Words.Day(since)}") : ""]));
         yield return Rich.Pair("Market", Rich.Prose(Chapters.FirstPage.Market(content.Scope)));
         yield return Rich.Pair("Data cut", Rich.Prose(Words.Minute(content.Head.DataCut)));
-        yield return Rich.Pair("Issued", Rich.Prose(content.Head.Mark == ReportMark.Draft ? "not issued" : Words.Minute(content.Head.MadeAt)));
+        yield return Rich.Pair("Issued", Rich.Prose(content.Head.Number is null ? "not issued" : Words.Minute(content.Head.MadeAt)));
     }
 
     private static KeptTogether Verdicts(ReportedFramework framework, double rowLength)

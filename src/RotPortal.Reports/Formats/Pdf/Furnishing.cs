@@ -104,6 +104,7 @@ internal sealed class Furnishing(AuditReport report, bool isSigned)
         {
             ReportMark.Draft => $"draft, no number \u00b7 made {Words.Minute(_head.MadeAt)} \u00b7 {digest}",
             ReportMark.Issued => $"report {_head.Number} issue {_head.Issue} \u00b7 issued {Words.Minute(_head.MadeAt)} \u00b7 {digest}",
+            ReportMark.Demonstration when _head.Number is null => $"draft, no number \u00b7 demonstration: simulated evidence \u00b7 {digest}",
             ReportMark.Demonstration => $"report {_head.Number} issue {_head.Issue} \u00b7 demonstration: simulated evidence \u00b7 {digest}",
         };
     }

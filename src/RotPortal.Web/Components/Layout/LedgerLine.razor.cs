@@ -17,7 +17,7 @@ public sealed partial class LedgerLine(IDbContextFactory<RegistryDb> databases)
     {
         var cancellation = Request?.RequestAborted ?? CancellationToken.None;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        Size = await db.LedgerHead.Select(head => (long?)head.Size).FirstOrDefaultAsync(cancellation);
+        Size = await db.LedgerHead.Select(head => (long?)head.Size).SingleOrDefaultAsync(cancellation);
         var signedAt = await db.Checkpoints.MaxAsync(checkpoint => (DateTimeOffset?)checkpoint.SignedAt, cancellation);
         Signed = signedAt is { } at ? $"Checkpoint signed {Moment.Minute(at)}" : "No checkpoint signed yet";
     }

@@ -20,8 +20,7 @@ internal sealed class ReportRequests(Seed seed, PortalSigner signer, TimeProvide
         var now = WholeSecond(clock.GetUtcNow());
         return new ReportRequest
         {
-            // A demonstration is marked as one even while it is a draft; it then has a word where the number stands.
-            Number = numbered?.Number ?? (material.IsDemonstration ? "DRAFT" : null),
+            Number = numbered?.Number,
             Issue = numbered?.Issue ?? 1,
             Kind = arguments.Device is null ? ReportKind.Product : ReportKind.Device,
             Mark = MarkOf(arguments, material),

@@ -78,7 +78,7 @@ internal static class FirstPage
         yield return Rich.Pair("Units", UnitsText(content.Units));
         yield return Rich.Pair("Batches", Rich.Prose(Batches(content.Batches)));
         yield return Rich.Pair("Data cut", Rich.Prose(Words.Minute(content.Head.DataCut)));
-        yield return Rich.Pair("Issued", Rich.Prose(content.Head.Mark == ReportMark.Draft ? "not issued" : Words.Minute(content.Head.MadeAt)));
+        yield return Rich.Pair("Issued", Rich.Prose(content.Head.Number is null ? "not issued" : Words.Minute(content.Head.MadeAt)));
         yield return Rich.Pair("Product class", Rich.Prose(ProductClass(content.Scope)));
     }
 
