@@ -9,7 +9,7 @@ using RotPortal.Web.Jobs;
 namespace RotPortal.Web.Features.Import;
 
 /// <summary>Product and job of an import.</summary>
-public sealed class ImportOrders(IDbContextFactory<RegistryDb> databases, CreateProduct createProduct, JobQueue queue, LiveJobs live, TimeProvider clock)
+internal sealed class ImportOrders(IDbContextFactory<RegistryDb> databases, CreateProduct createProduct, JobQueue queue, LiveJobs live, TimeProvider clock)
 {
     /// <summary>Looks before the file is received, so that nobody sends two gigabytes for nothing; null when there will be a product.</summary>
     public async Task<string?> WhyNoProduct(string chosen, string newName, CancellationToken cancellation)
