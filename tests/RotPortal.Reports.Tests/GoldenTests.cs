@@ -7,11 +7,11 @@ namespace RotPortal.Reports.Tests;
 /// <summary>
 /// Two small stored reports and what they look like in every format, as text, so that a reviewer sees what a change does to paper. They start
 /// from stored data, not from the catalogue: a requirement may be worded anew without a word here changing. To accept a change run the tests
-/// with <c>ROTPORTAL_WRITE_GOLDEN=1</c> and read the difference.
+/// with <c>ROTPORTAL_RENEW_GOLDEN=1</c> and read the difference.
 /// </summary>
 public sealed class GoldenTests
 {
-    private const string Variable = "ROTPORTAL_WRITE_GOLDEN";
+    private const string Variable = "ROTPORTAL_RENEW_GOLDEN";
 
     private static readonly bool Writes = Environment.GetEnvironmentVariable(Variable) == "1";
 

@@ -1,26 +1,25 @@
 using RotPortal.Pdf.Blocks;
-using RotPortal.Pdf.Drawings;
 using RotPortal.Pdf.Typography;
 
 namespace RotPortal.Reports.Formats.Pdf.Chapters;
 
-/// <summary>Where to find what, with page numbers.</summary>
+/// <summary>Where to find what, with page numbers, in a few lines: a table of its own would as a rule stand alone on a page.</summary>
 internal static class Contents
 {
     internal sealed record Entry(int Number, string Title, string Destination);
 
-    internal static Table Of(IReadOnlyList<Entry> chapters) => new(
-        [new TableColumn(8, ""), new TableColumn(142, ""), new TableColumn(20, "", Align.Right)],
-        chapters.Select(chapter => new TableUnit.Row(
-        [
-            Words.Plain(chapter.Number),
-            new Run(chapter.Title) { Link = new LinkTarget.Inside(chapter.Destination) },
-            new PageReference(chapter.Destination),
-        ])),
-        Look.Table with { HidesHead = true, HeadRule = null, Cell = Look.Body, RowRule = new Stroke(0.5, Look.Line) { Dash = [0.3, 0.6] } })
+    internal static Paragraph Of(IReadOnlyList<Entry> chapters) => new(Rich.Of([Rich.Bold("Where to find what: "), .. chapters.SelectMany(Words)]), Look.Small)
     {
-        Caption = "Where to find what",
-        CaptionLevel = 3,
-        SpaceBefore = 8,
+        SpaceAfter = 4,
     };
+
+    private static IEnumerable<Inline> Words(Entry chapter, int index)
+    {
+        // A chapter never loses its page number to the next line.
+        string title = $"{chapter.Number} {chapter.Title}, page ".Replace(' ', '\u00a0');
+        if (index > 0)
+            yield return new Run(" \u00b7 ") { Color = Look.Grey };
+        yield return new Run(title) { Link = new LinkTarget.Inside(chapter.Destination) };
+        yield return new PageReference(chapter.Destination);
+    }
 }

@@ -7,7 +7,7 @@ using RotPortal.Reports.Formats.Pdf.Drawings;
 
 namespace RotPortal.Reports.Formats.Pdf.Chapters;
 
-/// <summary>Chapter 1: the numbers as bars, what matters most, what changed, where to find what.</summary>
+/// <summary>Chapter 1: where to find what, the numbers as bars, what matters most, what changed.</summary>
 internal static class SummaryChapter
 {
     private const double BarWidth = 110;
@@ -17,6 +17,7 @@ internal static class SummaryChapter
     internal static IEnumerable<Block> Of(ReportContent content, IReadOnlyList<Contents.Entry> chapters)
     {
         yield return Look.Section(1, "Summary", "summary") with { StartsPage = true };
+        yield return Contents.Of(chapters);
         yield return Look.LeadText(Rich.Prose(Lead(VerdictOrder.Count(content))));
         yield return Legend();
         yield return Bars(content);
@@ -30,8 +31,6 @@ internal static class SummaryChapter
             foreach (var block in Changed(content, changes))
                 yield return block;
         }
-
-        yield return Contents.Of(chapters);
     }
 
     /// <summary>The counts in sentences that can be quoted in a letter.</summary>
