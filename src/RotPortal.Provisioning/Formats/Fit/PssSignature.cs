@@ -55,8 +55,8 @@ internal static class PssSignature
         return CryptographicOperations.FixedTimeEquals(second.GetHashAndReset(), h);
     }
 
-    // MGF1, RFC 8017 B.2.1.
-    private static byte[] MaskGeneration(ReadOnlySpan<byte> seed, int length, HashAlgorithmName hash)
+    /// <summary>MGF1, RFC 8017 B.2.1.</summary>
+    internal static byte[] MaskGeneration(ReadOnlySpan<byte> seed, int length, HashAlgorithmName hash)
     {
         byte[] mask = new byte[length];
         Span<byte> counter = stackalloc byte[4];

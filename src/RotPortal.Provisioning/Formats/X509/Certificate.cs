@@ -14,6 +14,12 @@ internal enum KeyUsages
 
     /// <summary>Bit 5: signatures on certificates.</summary>
     KeyCertSign = 2,
+
+    /// <summary>Bit 2: encryption of keys, as RSA endorsement keys do.</summary>
+    KeyEncipherment = 4,
+
+    /// <summary>Bit 4: agreement on keys, as endorsement keys on a curve do.</summary>
+    KeyAgreement = 8,
 }
 
 /// <summary>Basic constraints (RFC 5280 4.2.1.9).</summary>

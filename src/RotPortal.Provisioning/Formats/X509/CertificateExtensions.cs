@@ -14,6 +14,9 @@ internal sealed class CertificateExtensions
     /// <summary>Null when absent: then no use is excluded.</summary>
     public KeyUsages? KeyUsage { get; private set; }
 
+    /// <summary>Purposes of the extended key usage (RFC 5280 4.2.1.12), dotted; empty when absent: then no purpose is excluded.</summary>
+    public IReadOnlyList<string> ExtendedKeyUsages { get; private set; } = [];
+
     /// <summary>Empty when absent.</summary>
     public ReadOnlyMemory<byte> SubjectKeyIdentifier { get; private set; }
 
@@ -78,9 +81,12 @@ internal sealed class CertificateExtensions
             case Oids.NameConstraints:
                 HasNameConstraints = true;
                 break;
-            case Oids.CertificatePolicies or Oids.ExtendedKeyUsage:
-                // Policies: we ask for any-policy (RFC 5280 6.1.1 (c)), so they restrict nothing. Extended key usage: no purpose of it is
-                // relied upon; the readers that do ask for one read it themselves.
+            case Oids.ExtendedKeyUsage:
+                // Relied upon by the readers that ask for a purpose, and by no other.
+                ExtendedKeyUsages = ReadExtendedKeyUsages(value);
+                break;
+            case Oids.CertificatePolicies:
+                // We ask for any-policy (RFC 5280 6.1.1 (c)), so they restrict nothing.
                 break;
             default:
                 if (isCritical)
@@ -105,7 +111,18 @@ internal sealed class CertificateExtensions
         var bits = reader.ReadBits(Asn1Tag.PrimitiveBitString, out _).Span;
         byte first = bits.IsEmpty ? (byte)0 : bits[0];
         return ((first & 0x80) != 0 ? KeyUsages.DigitalSignature : KeyUsages.None)
+            | ((first & 0x20) != 0 ? KeyUsages.KeyEncipherment : KeyUsages.None)
+            | ((first & 0x08) != 0 ? KeyUsages.KeyAgreement : KeyUsages.None)
             | ((first & 0x04) != 0 ? KeyUsages.KeyCertSign : KeyUsages.None);
+    });
+
+    private static List<string> ReadExtendedKeyUsages(ReadOnlyMemory<byte> value) => ReadWhole(value, reader =>
+    {
+        var purposes = new List<string>();
+        var sequence = reader.ReadSequence();
+        while (sequence.HasData)
+            purposes.Add(sequence.ReadObjectIdentifier());
+        return purposes;
     });
 
     private static ReadOnlyMemory<byte> ReadAuthorityKeyIdentifier(ReadOnlyMemory<byte> value) => ReadWhole(value, reader =>

@@ -10,8 +10,8 @@ namespace RotPortal.Provisioning.Formats.X509;
 internal sealed record NameAttribute(string Type, string? Value, ReadOnlyMemory<byte> Encoded);
 
 /// <summary>
-/// A distinguished name (RFC 5280 4.1.2.4). Names are compared octet by octet: a chain whose names differ in case or string type does
-/// not chain. Real parts carry values that break the rules of their string type; those stay readable and are remarked on.
+/// A distinguished name (RFC 5280 4.1.2.4). Names are compared by their values, exactly, case included; a PrintableString and a UTF8String with
+/// the same text are the same (7.1), since authorities of ST name one root in both. Real parts carry values that break the rules of their string type; those stay readable and are remarked on.
 /// </summary>
 internal sealed class DistinguishedName
 {
@@ -32,6 +32,7 @@ internal sealed class DistinguishedName
 
     private readonly List<List<NameAttribute>> _relativeNames;
     private string? _text;
+    private string? _values;
 
     private DistinguishedName(ReadOnlyMemory<byte> der, List<List<NameAttribute>> relativeNames, bool isIrregular)
     {
@@ -76,6 +77,10 @@ internal sealed class DistinguishedName
         return new DistinguishedName(der, relativeNames, isIrregular);
     }
 
+    /// <summary>Whether two names are the same (RFC 5280 7.1, without folding of case and space).</summary>
+    public bool IsSameAs(DistinguishedName other) =>
+        Der.Span.SequenceEqual(other.Der.Span) || string.Equals(_values ??= WriteValues(), other._values ??= other.WriteValues(), StringComparison.Ordinal);
+
     /// <summary>The values of one attribute type, in the order of the name.</summary>
     public IEnumerable<string> Values(string type) =>
         _relativeNames.SelectMany(relative => relative)
@@ -98,6 +103,25 @@ internal sealed class DistinguishedName
 
     /// <summary>The name for a person: RFC 4514 order and escapes, control and invisible characters escaped as well.</summary>
     public override string ToString() => _text ??= Write();
+
+    // One line to an attribute; text in hex, so that no value can look like two.
+    private string WriteValues()
+    {
+        var text = new StringBuilder();
+        foreach (var relative in _relativeNames)
+        {
+            text.Append(relative.Count).Append('\n');
+            foreach (var attribute in relative)
+            {
+                bool isPlain = attribute.Encoded.Span[0] is (byte)UniversalTagNumber.PrintableString or (byte)UniversalTagNumber.UTF8String;
+                text.Append(attribute.Type).Append(isPlain && attribute.Value is { } value
+                    ? $"=text {Convert.ToHexString(Encoding.UTF8.GetBytes(value))}\n"
+                    : $"=octets {Convert.ToHexString(attribute.Encoded.Span)}\n");
+            }
+        }
+
+        return text.ToString();
+    }
 
     private string Write()
     {

@@ -84,7 +84,7 @@ internal sealed class PathValidator(SignatureVerifier signatures, IReadOnlyList<
             !ReferenceEquals(issuer, current)
             && !ReferenceEquals(issuer, leaf)
             && !_path.Contains(issuer)
-            && current.Issuer.Der.Span.SequenceEqual(issuer.Subject.Der.Span)
+            && current.Issuer.IsSameAs(issuer.Subject)
             && KeyIdentifiers.Agree(current.Extensions.AuthorityKeyIdentifier, issuer.Extensions.SubjectKeyIdentifier);
 
         private PathAnswer.Trusted? Complete(PinnedAnchor anchor)

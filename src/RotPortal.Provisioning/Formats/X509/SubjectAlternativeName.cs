@@ -10,6 +10,12 @@ namespace RotPortal.Provisioning.Formats.X509;
 /// <param name="Problem">What could not be read strictly, as a sentence without a full stop; null when all could.</param>
 internal sealed record SubjectAlternativeName(ReadOnlyMemory<byte> HardwareSerial, string? Problem)
 {
+    /// <summary>Type of the hardware in a hardwareModuleName, dotted; null when there is none.</summary>
+    public string? HardwareType { get; private init; }
+
+    /// <summary>The first directory name; null when there is none.</summary>
+    public DistinguishedName? DirectoryName { get; private init; }
+
     /// <summary>Reads the content of the extension.</summary>
     public static SubjectAlternativeName Read(ReadOnlyMemory<byte> extension)
     {
@@ -27,12 +33,16 @@ internal sealed record SubjectAlternativeName(ReadOnlyMemory<byte> HardwareSeria
             names.Problem = "the subject alternative name is not well-formed";
         }
 
-        return new SubjectAlternativeName(names.HardwareSerial, names.Problem);
+        return new SubjectAlternativeName(names.HardwareSerial, names.Problem) { HardwareType = names.HardwareType, DirectoryName = names.DirectoryName };
     }
 
     private sealed class Names
     {
         public ReadOnlyMemory<byte> HardwareSerial { get; private set; }
+
+        public string? HardwareType { get; private set; }
+
+        public DistinguishedName? DirectoryName { get; private set; }
 
         public string? Problem { get; set; }
 
@@ -64,6 +74,7 @@ internal sealed record SubjectAlternativeName(ReadOnlyMemory<byte> HardwareSeria
         {
             var name = DistinguishedName.Read(explicitTag);
             explicitTag.ThrowIfNotEmpty();
+            DirectoryName ??= name;
             if (name.IsIrregular)
                 Problem ??= "the subject alternative name holds a directory name whose value has characters that its string type does "
                     + "not allow";
@@ -77,7 +88,7 @@ internal sealed record SubjectAlternativeName(ReadOnlyMemory<byte> HardwareSeria
             if (type != Oids.HardwareModuleName)
                 return;
             var module = value.ReadSequence();
-            module.ReadObjectIdentifier();
+            HardwareType = module.ReadObjectIdentifier();
             HardwareSerial = module.ReadOctetString();
             module.ThrowIfNotEmpty();
         }

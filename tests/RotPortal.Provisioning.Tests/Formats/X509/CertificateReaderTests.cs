@@ -22,7 +22,7 @@ public sealed class CertificateReaderTests
         Assert.Equal(Good.Subject, certificate.Subject.Der.ToArray());
         Assert.Equal(Good.SubjectPublicKeyInfo, certificate.PublicKey.Der.ToArray());
         Assert.Equal(new BasicConstraints(false, null), certificate.Extensions.BasicConstraints);
-        Assert.Equal(KeyUsages.DigitalSignature, certificate.Extensions.KeyUsage);
+        Assert.Equal(KeyUsages.DigitalSignature | KeyUsages.KeyAgreement, certificate.Extensions.KeyUsage);
         Assert.Equal(Device.Key(0).KeyIdentifier, certificate.Extensions.SubjectKeyIdentifier.ToArray());
         Assert.Equal(Maker.SignerKey.KeyIdentifier, certificate.Extensions.AuthorityKeyIdentifier.ToArray());
         Assert.Equal(Convert.ToHexString(Good.SerialNumber), certificate.Facts.SerialNumber);

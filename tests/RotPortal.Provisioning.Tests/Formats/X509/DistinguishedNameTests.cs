@@ -89,5 +89,18 @@ public sealed class DistinguishedNameTests
         Assert.Equal("a", Read(der).Single(Oids.CommonName));
     }
 
+    [Theory]
+    [InlineData(UniversalTagNumber.UTF8String, UniversalTagNumber.PrintableString, "ST Root", "ST Root", true)]
+    [InlineData(UniversalTagNumber.UTF8String, UniversalTagNumber.UTF8String, "ST Root", "st root", false)]
+    [InlineData(UniversalTagNumber.UTF8String, UniversalTagNumber.PrintableString, "ST Root", "ST  Root", false)]
+    [InlineData(UniversalTagNumber.UTF8String, UniversalTagNumber.IA5String, "ST Root", "ST Root", false)]
+    public void Names_are_the_same_when_their_text_is_whichever_of_the_two_common_string_types_it_has(
+        UniversalTagNumber firstTag, UniversalTagNumber secondTag, string first, string second, bool isSame)
+    {
+        var (one, other) = (Read(TestNames.Name(("2.5.4.3", firstTag, first))), Read(TestNames.Name(("2.5.4.3", secondTag, second))));
+
+        Assert.Equal((isSame, isSame), (one.IsSameAs(other), other.IsSameAs(one)));
+    }
+
     private static DistinguishedName Read(byte[] der) => DistinguishedName.Read(new AsnReader(der, AsnEncodingRules.DER));
 }
