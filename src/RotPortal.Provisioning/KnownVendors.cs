@@ -2,6 +2,7 @@ using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
 using RotPortal.Provisioning.Vendors.St;
+using RotPortal.Provisioning.Vendors.Tpm;
 using RotPortal.Provisioning.Vendors.UBoot;
 using RotPortal.Provisioning.Vendors.Zymbit;
 
@@ -17,6 +18,7 @@ public static class KnownVendors
         new NxpVendor(),
         new StVendor(),
         new ZymbitVendor(),
+        new TpmVendor(),
         new DeviceCertificatesVendor(),
         new UBootVendor(),
     ];
