@@ -1,6 +1,7 @@
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
+using RotPortal.Provisioning.Vendors.Psa;
 using RotPortal.Provisioning.Vendors.St;
 using RotPortal.Provisioning.Vendors.Tpm;
 using RotPortal.Provisioning.Vendors.UBoot;
@@ -19,6 +20,7 @@ public static class KnownVendors
         new StVendor(),
         new ZymbitVendor(),
         new TpmVendor(),
+        new PsaVendor(),
         new DeviceCertificatesVendor(),
         new UBootVendor(),
     ];
