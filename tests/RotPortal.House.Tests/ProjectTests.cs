@@ -24,7 +24,11 @@ public sealed class ProjectTests
     private static readonly string[] PureRooms =
         ["RotPortal.Compliance", "RotPortal.Devices", "RotPortal.Pdf", "RotPortal.Provisioning", "RotPortal.Reports"];
 
-    private static readonly Dictionary<string, string[]> PackagesOfPureRooms = new() { ["RotPortal.Reports"] = ["CsvHelper"] };
+    private static readonly Dictionary<string, string[]> PackagesOfPureRooms = new()
+    {
+        ["RotPortal.Provisioning"] = ["System.Formats.Cbor"], // docs/decisions/0030-a-package-for-cbor.md
+        ["RotPortal.Reports"] = ["CsvHelper"],
+    };
 
     [Fact]
     public void The_arrows_between_the_rooms_are_those_of_the_design()
