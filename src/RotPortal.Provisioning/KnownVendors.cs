@@ -1,4 +1,5 @@
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
+using RotPortal.Provisioning.Vendors.Infineon;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
 using RotPortal.Provisioning.Vendors.Psa;
@@ -16,6 +17,7 @@ public static class KnownVendors
     public static IReadOnlyList<IVendor> All { get; } =
     [
         new MicrochipVendor(),
+        new InfineonVendor(),
         new NxpVendor(),
         new StVendor(),
         new ZymbitVendor(),

@@ -19,19 +19,11 @@ internal static class FitChecksum
         };
     }
 
-    // IEEE 802.3, reflected, as in U-Boot lib/crc32.c; written big endian.
+    // As in U-Boot lib/crc32.c; written big endian.
     private static byte[] Crc32(ReadOnlySpan<byte> data)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte octet in data)
-        {
-            crc ^= octet;
-            for (int bit = 0; bit < 8; bit++)
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
-        }
-
         byte[] value = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(value, ~crc);
+        BinaryPrimitives.WriteUInt32BigEndian(value, Formats.Crc32.Of(data));
         return value;
     }
 }

@@ -45,11 +45,13 @@ internal static class ChainJudge
         PinnedAnchor[] anchors = [.. context.Anchors.All.Where(anchor => anchor.Purposes.HasFlag(AnchorPurpose.DeviceIdentity)).Select(PinnedAnchor.Of)];
         using var signatures = new SignatureVerifier();
         // A certificate bears no date of its own use, so it is judged at the moment the question is asked for.
-        return new PathValidator(signatures, anchors).Validate(leaf, issuers, context.At, "at the time of reading") switch
+        return new PathValidator(signatures, anchors).Validate(leaf, [.. issuers, .. Known()], context.At, "at the time of reading") switch
         {
-            PathAnswer.Trusted path => new VerifiedChain(leaf, path, issuers.Count - path.Issuers.Count, evidence, context.At).ToReading(),
+            PathAnswer.Trusted path => new VerifiedChain(leaf, path, issuers.Count - issuers.Count(path.Issuers.Contains), evidence, context.At).ToReading(),
             PathAnswer.Refused refused => new Reading.Rejected(refused.Check, refused.Clause, refused.Detail, claimed),
             var other => throw new InvalidOperationException($"No such answer: {other.GetType()}."),
         };
     }
+
+    private static IEnumerable<Certificate> Known() => KnownVendors.All.OfType<IKnowsIssuers>().SelectMany(vendor => vendor.Issuers);
 }
