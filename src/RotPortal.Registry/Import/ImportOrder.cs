@@ -12,7 +12,13 @@ namespace RotPortal.Registry.Import;
 /// <param name="ReceivedAt">When it was received.</param>
 /// <param name="By">Who imports it.</param>
 public sealed record ImportOrder(
-    JobId JobId, ProductId ProductId, string? BatchName, string FileName, Sha256Digest FileSha256, long FileSize, DateTimeOffset ReceivedAt, Actor By);
+    JobId JobId, ProductId ProductId, string? BatchName, string FileName, Sha256Digest FileSha256, long FileSize, DateTimeOffset ReceivedAt, Actor By)
+{
+    /// <summary>Every new device goes into <see cref="BatchName"/>, whatever group its evidence names: what is made by an order belongs to it.</summary>
+    public bool IsOneBatch { get; init; }
+
+    internal string BatchOf(DeviceClaim claim) => (IsOneBatch ? BatchName : claim.Group) ?? BatchName ?? FileName;
+}
 
 /// <summary>One entry as it comes from a reader.</summary>
 /// <param name="Index">Place in the file, from 0, rising.</param>

@@ -82,7 +82,7 @@ public sealed class ImportStaging(RegistryWriter writer)
     }
 
     // The octets of evidence on file are not packed a second time.
-    private static async Task<HashSet<Sha256Digest>> OnFileAsync(RegistryDb db, IReadOnlyList<StagedEntry> chunk, CancellationToken cancellation)
+    internal static async Task<HashSet<Sha256Digest>> OnFileAsync(RegistryDb db, IReadOnlyList<StagedEntry> chunk, CancellationToken cancellation)
     {
         var found = new HashSet<Sha256Digest>();
         await db.RunAsync($"CREATE TEMP TABLE IF NOT EXISTS asked (sha256 {(db.IsPostgres() ? "bytea" : "BLOB")})", cancellation);

@@ -98,7 +98,7 @@ internal static class StagedChunk
         rows.Text(prepared.Entry.Kind.Name);
         rows.Text(claim.Vendor);
         rows.Number(prepared.Shared.ElementType);
-        rows.Text(claim.Group ?? order.BatchName ?? order.FileName);
+        rows.Text(order.BatchOf(claim));
         rows.Moment(claim.ProducedAt);
         rows.Flag(verified.IsSimulated);
         rows.Flag(claim.Keys.Count > 0);
