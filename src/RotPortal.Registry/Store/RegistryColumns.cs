@@ -19,7 +19,7 @@ internal static class RegistryColumns
         configuration.Properties<Sha256Digest>().HaveConversion<DigestColumn>();
         configuration.Properties<StateSignature>().HaveConversion<SignatureColumn>();
         foreach (var words in (Type[])[typeof(DeviceState), typeof(Ownership), typeof(TrustTier), typeof(CredentialState), typeof(RevocationReason),
-            typeof(BatchState),
+            typeof(BatchState), typeof(ProductionState), typeof(UnitState),
             typeof(KeyRole), typeof(RootOfTrustKind), typeof(EntryOutcome), typeof(JobState), typeof(ReportStatus)])
         {
             configuration.Properties(words).HaveConversion<string>();
@@ -35,6 +35,7 @@ internal static class RegistryColumns
         configuration.Properties<BatchId>().HaveConversion<OctetsOfBatch>();
         configuration.Properties<JobId>().HaveConversion<OctetsOfJob>();
         configuration.Properties<ReportId>().HaveConversion<OctetsOfReport>();
+        configuration.Properties<ProductionOrderId>().HaveConversion<OctetsOfOrder>();
     }
 
     public static void ConfigurePostgres(ModelConfigurationBuilder configuration)
@@ -44,6 +45,7 @@ internal static class RegistryColumns
         configuration.Properties<BatchId>().HaveConversion<GuidOfBatch>();
         configuration.Properties<JobId>().HaveConversion<GuidOfJob>();
         configuration.Properties<ReportId>().HaveConversion<GuidOfReport>();
+        configuration.Properties<ProductionOrderId>().HaveConversion<GuidOfOrder>();
     }
 
     internal static byte[] Octets(Guid value) => value.ToByteArray(bigEndian: true);
@@ -71,6 +73,9 @@ internal static class RegistryColumns
 
     private sealed class OctetsOfReport() : ValueConverter<ReportId, byte[]>(id => Octets(id.Value), octets => new ReportId(FromOctets(octets)));
 
+    private sealed class OctetsOfOrder() : ValueConverter<ProductionOrderId, byte[]>(
+        id => Octets(id.Value), octets => new ProductionOrderId(FromOctets(octets)));
+
     private sealed class GuidOfDevice() : ValueConverter<DeviceId, Guid>(id => id.Value, value => new DeviceId(value));
 
     private sealed class GuidOfProduct() : ValueConverter<ProductId, Guid>(id => id.Value, value => new ProductId(value));
@@ -80,4 +85,6 @@ internal static class RegistryColumns
     private sealed class GuidOfJob() : ValueConverter<JobId, Guid>(id => id.Value, value => new JobId(value));
 
     private sealed class GuidOfReport() : ValueConverter<ReportId, Guid>(id => id.Value, value => new ReportId(value));
+
+    private sealed class GuidOfOrder() : ValueConverter<ProductionOrderId, Guid>(id => id.Value, value => new ProductionOrderId(value));
 }

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using RotPortal.Registry.Challenges;
 using RotPortal.Registry.Fleet;
 using RotPortal.Registry.Import;
 using RotPortal.Registry.Jobs;
 using RotPortal.Registry.Ledger;
 using RotPortal.Registry.Outbox;
 using RotPortal.Registry.People;
+using RotPortal.Registry.Production;
 using RotPortal.Registry.Products;
 using RotPortal.Registry.Reports;
 using RotPortal.Registry.Settings;
@@ -117,6 +119,21 @@ public abstract class RegistryDb : IdentityDbContext<PortalUser>
 
     /// <summary>Signed checkpoints.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
+    /// <summary>Production orders.</summary>
+    public DbSet<ProductionOrder> ProductionOrders => Set<ProductionOrder>();
+
+    /// <summary>Their units.</summary>
+    public DbSet<ProductionUnit> ProductionUnits => Set<ProductionUnit>();
+
+    /// <summary>What was answered to stations.</summary>
+    public DbSet<StationAttempt> StationAttempts => Set<StationAttempt>();
+
+    /// <summary>Challenges put to devices.</summary>
+    public DbSet<IssuedChallenge> Challenges => Set<IssuedChallenge>();
+
+    /// <summary>Secrets put to TPMs.</summary>
+    public DbSet<IssuedActivation> Activations => Set<IssuedActivation>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)

@@ -19,6 +19,7 @@ internal static partial class RegistryModel
         Reports(builder);
         Trust(builder);
         Ledger(builder);
+        Production(builder);
     }
 
     private static void Products(ModelBuilder builder)

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RotPortal.Registry.Challenges;
 using RotPortal.Registry.Fleet;
 using RotPortal.Registry.Import;
 using RotPortal.Registry.Jobs;
 using RotPortal.Registry.Ledger;
 using RotPortal.Registry.Outbox;
+using RotPortal.Registry.Production;
 using RotPortal.Registry.Products;
 using RotPortal.Registry.Reports;
 using RotPortal.Registry.Settings;
@@ -51,6 +53,9 @@ public static class RegistrySetUp
         typeof(CreateProduct), typeof(ChangeProduct), typeof(MoveBatch), typeof(MoveDevice), typeof(ImportStaging), typeof(ImportCommit),
         typeof(JobQueue), typeof(OutboxQueue), typeof(SaveDraftReport), typeof(IssueReport), typeof(AddTrustAnchor), typeof(DistrustAnchor),
         typeof(ChangeSetting), typeof(AdvanceTime), typeof(LedgerCheck), typeof(SignCheckpoint), typeof(RecordEvent),
+        typeof(IssueChallenges), typeof(UseChallenge), typeof(PruneChallenges),
+        typeof(CreateProductionOrder), typeof(MoveProductionOrder), typeof(CloseEndedOrders), typeof(ReplaceClaim), typeof(CloseClaim), typeof(ScrapUnit),
+        typeof(VerifyProduction), typeof(ReleaseProduction), typeof(RecordUnits),
     ];
 
     internal static void ConfigureSqlite(DbContextOptionsBuilder builder, string connectionString, IServiceProvider? host) =>

@@ -211,6 +211,103 @@ namespace RotPortal.Registry.Migrations.Postgres
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("RotPortal.Registry.Challenges.IssuedActivation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AttestationSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("attestation_sha256");
+
+                    b.Property<byte[]>("EndorsementSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("endorsement_sha256");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("SecretSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_sha256");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid?>("UsedFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("used_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activations");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_activations_expires_at");
+
+                    b.ToTable("activations", (string)null);
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Challenges.IssuedChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("nonce");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid?>("UsedFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("used_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_challenges_expires_at");
+
+                    b.ToTable("challenges", (string)null);
+                });
+
             modelBuilder.Entity("RotPortal.Registry.Fleet.CheckSet", b =>
                 {
                     b.Property<long>("Id")
@@ -1449,6 +1546,270 @@ namespace RotPortal.Registry.Migrations.Postgres
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("RotPortal.Registry.Production.ProductionOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<long?>("ClaimClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claim_closed_at");
+
+                    b.Property<long?>("ClaimMadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claim_made_at");
+
+                    b.Property<byte[]>("ClaimSha256")
+                        .HasColumnType("bytea")
+                        .HasColumnName("claim_sha256");
+
+                    b.Property<long>("ClosesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closes_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("EvidenceKinds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_kinds");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("LastAttempts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_attempts");
+
+                    b.Property<long?>("LastReportAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_report_at");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("integer")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NeedsSecondPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_second_person");
+
+                    b.Property<long>("OpensAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opens_at");
+
+                    b.Property<int>("Ordered")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordered");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Released")
+                        .HasColumnType("integer")
+                        .HasColumnName("released");
+
+                    b.Property<int>("Scrapped")
+                        .HasColumnType("integer")
+                        .HasColumnName("scrapped");
+
+                    b.Property<string>("SerialRule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("serial_rule");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("station");
+
+                    b.Property<int?>("StopLast")
+                        .HasColumnType("integer")
+                        .HasColumnName("stop_last");
+
+                    b.Property<int?>("StopPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("stop_percent");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("verified_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_production_orders");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_production_orders_batch_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_production_orders_product_id");
+
+                    b.HasIndex("State", "ClosesAt")
+                        .HasDatabaseName("ix_production_orders_state_closes_at");
+
+                    b.ToTable("production_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("production_orders_add_up", "made >= 0 AND failed >= 0 AND scrapped >= 0 AND released >= 0 AND made + released <= ordered");
+                        });
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Production.ProductionUnit", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Serial")
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Check")
+                        .HasColumnType("text")
+                        .HasColumnName("check");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid>("LastAttempt")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_attempt");
+
+                    b.Property<byte[]>("Sent")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrderId", "Serial")
+                        .HasName("pk_production_units");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_production_units_device_id");
+
+                    b.HasIndex("OrderId", "State", "ChangedAt")
+                        .HasDatabaseName("ix_production_units_order_id_state_changed_at");
+
+                    b.ToTable("production_units", (string)null);
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Production.StationAttempt", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("Attempt")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attempt");
+
+                    b.Property<byte[]>("AskedSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("asked_sha256");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Check")
+                        .HasColumnType("text")
+                        .HasColumnName("check");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Remaining")
+                        .HasColumnType("integer")
+                        .HasColumnName("remaining");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
+
+                    b.HasKey("OrderId", "Attempt")
+                        .HasName("pk_station_attempts");
+
+                    b.ToTable("station_attempts", (string)null);
+                });
+
             modelBuilder.Entity("RotPortal.Registry.Products.Batch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1966,6 +2327,16 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Production.ProductionOrder", b =>
+                {
+                    b.HasOne("RotPortal.Registry.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_production_orders_products_product_id");
                 });
 
             modelBuilder.Entity("RotPortal.Registry.Products.Batch", b =>

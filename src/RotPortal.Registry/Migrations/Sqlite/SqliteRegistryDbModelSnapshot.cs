@@ -201,6 +201,104 @@ namespace RotPortal.Registry.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("RotPortal.Registry.Challenges.IssuedActivation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AttestationSha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("attestation_sha256");
+
+                    b.Property<byte[]>("EndorsementSha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("endorsement_sha256");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("SecretSha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret_sha256");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<byte[]>("UsedFor")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("used_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activations");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_activations_expires_at");
+
+                    b.ToTable("activations", (string)null);
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Challenges.IssuedChallenge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("nonce");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<byte[]>("UsedFor")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("used_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_challenges_expires_at");
+
+                    b.ToTable("challenges", (string)null);
+                });
+
             modelBuilder.Entity("RotPortal.Registry.Fleet.CheckSet", b =>
                 {
                     b.Property<long>("Id")
@@ -1426,6 +1524,273 @@ namespace RotPortal.Registry.Migrations.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("RotPortal.Registry.Production.ProductionOrder", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("because");
+
+                    b.Property<long?>("ClaimClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim_closed_at");
+
+                    b.Property<long?>("ClaimMadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim_made_at");
+
+                    b.Property<byte[]>("ClaimSha256")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_sha256");
+
+                    b.Property<long>("ClosesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closes_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("EvidenceKinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_kinds");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("LastAttempts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_attempts");
+
+                    b.Property<long?>("LastReportAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_report_at");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NeedsSecondPerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_second_person");
+
+                    b.Property<long>("OpensAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_at");
+
+                    b.Property<int>("Ordered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("ProductId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Released")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released");
+
+                    b.Property<int>("Scrapped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scrapped");
+
+                    b.Property<string>("SerialRule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial_rule");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
+
+                    b.Property<int?>("StopLast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_last");
+
+                    b.Property<int?>("StopPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_percent");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_production_orders");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_production_orders_batch_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_production_orders_product_id");
+
+                    b.HasIndex("State", "ClosesAt")
+                        .HasDatabaseName("ix_production_orders_state_closes_at");
+
+                    b.ToTable("production_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("production_orders_add_up", "made >= 0 AND failed >= 0 AND scrapped >= 0 AND released >= 0 AND made + released <= ordered");
+                        });
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Production.ProductionUnit", b =>
+                {
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Serial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Check")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<byte[]>("LastAttempt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("last_attempt");
+
+                    b.Property<byte[]>("Sent")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrderId", "Serial")
+                        .HasName("pk_production_units");
+
+                    b.HasIndex("DeviceId")
+                        .HasDatabaseName("ix_production_units_device_id");
+
+                    b.HasIndex("OrderId", "State", "ChangedAt")
+                        .HasDatabaseName("ix_production_units_order_id_state_changed_at");
+
+                    b.ToTable("production_units", (string)null);
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Production.StationAttempt", b =>
+                {
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("Attempt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("attempt");
+
+                    b.Property<byte[]>("AskedSha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_sha256");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Check")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<byte[]>("DeviceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Remaining")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remaining");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial");
+
+                    b.HasKey("OrderId", "Attempt")
+                        .HasName("pk_station_attempts");
+
+                    b.ToTable("station_attempts", (string)null);
+                });
+
             modelBuilder.Entity("RotPortal.Registry.Products.Batch", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1943,6 +2308,16 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("RotPortal.Registry.Production.ProductionOrder", b =>
+                {
+                    b.HasOne("RotPortal.Registry.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_production_orders_products_product_id");
                 });
 
             modelBuilder.Entity("RotPortal.Registry.Products.Batch", b =>
