@@ -1,4 +1,5 @@
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
+using RotPortal.Provisioning.Vendors.Espressif;
 using RotPortal.Provisioning.Vendors.Infineon;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
@@ -18,6 +19,7 @@ public static class KnownVendors
     [
         new MicrochipVendor(),
         new InfineonVendor(),
+        new EspressifVendor(),
         new NxpVendor(),
         new StVendor(),
         new ZymbitVendor(),

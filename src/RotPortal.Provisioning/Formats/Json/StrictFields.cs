@@ -114,6 +114,16 @@ internal sealed class StrictFields(JsonElement element, string path)
     /// <summary>A count from 0.</summary>
     public int Count(string name) => NullableCount(name) ?? throw Refuse(name, "It is not a count.");
 
+    /// <summary>A text, a number or a truth value, as text.</summary>
+    public string Scalar(string name)
+    {
+        var field = Required(name);
+        bool isScalar = field.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+        return isScalar && (field.ValueKind == JsonValueKind.String ? field.SafeText() : field.GetRawText()) is { } text
+            ? text
+            : throw Refuse(name, "It is neither a text nor a number nor a truth value.");
+    }
+
     /// <summary>True or false.</summary>
     public bool Flag(string name) => Has(name) ? OptionalFlag(name) : throw Refuse(name, "It is missing.");
 
