@@ -119,13 +119,23 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
 
     private async Task KeysAndCertificatesAsync(CancellationToken cancellation)
     {
+        // A certificate does not say in which slot its key is; evidence that does says it of the key on file.
+        await RunAsync(
+            """
+            UPDATE keys SET slot = named.slot
+            FROM (SELECT e.device_id, s.role, s.spki_sha256, MIN(s.slot) AS slot
+                  FROM import_entries e JOIN staged_keys s ON s.job_id = e.job_id AND s.entry = e.entry
+                  WHERE e.job_id = @job AND e.outcome = 'Added' AND s.slot <> '' GROUP BY e.device_id, s.role, s.spki_sha256) named
+            WHERE keys.slot = '' AND keys.device_id = named.device_id AND keys.role = named.role AND keys.spki_sha256 = named.spki_sha256
+            """,
+            cancellation);
         await RunAsync(
             """
             INSERT INTO keys (device_id, role, slot, algorithm, strength_bits, spki_sha256, spki)
             SELECT e.device_id, s.role, s.slot, s.algorithm, s.strength_bits, s.spki_sha256, s.spki
             FROM import_entries e JOIN staged_keys s ON s.job_id = e.job_id AND s.entry = e.entry
             WHERE e.job_id = @job AND (e.outcome = 'New' OR e.outcome = 'Added' AND NOT EXISTS (
-                SELECT 1 FROM keys k WHERE k.device_id = e.device_id AND k.role = s.role AND k.slot = s.slot AND k.spki_sha256 = s.spki_sha256))
+                SELECT 1 FROM keys k WHERE k.device_id = e.device_id AND k.role = s.role AND s.slot IN (k.slot, '') AND k.spki_sha256 = s.spki_sha256))
             ORDER BY e.entry, s.ordinal
             """,
             cancellation);

@@ -129,6 +129,21 @@ public sealed class ImportTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_key_whose_slot_one_piece_of_evidence_leaves_open_is_on_file_once(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var product = await registry.ProductAsync();
+        var open = Device("aa") with { Slot = "" };
+        await registry.ImportAsync(product, open.At(0), Device("bb").At(1));
+
+        await registry.ImportAsync(product, (Device("aa") with { Issue = "2" }).At(0), (Device("bb") with { Slot = "", Issue = "2" }).At(1));
+
+        await using var db = registry.Open();
+        Assert.Equal(["0", "0"], await db.Keys.Select(key => key.Slot).ToListAsync());
+        await Invariants.HoldAsync(registry);
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_pieces_of_evidence_of_one_device_in_one_file_make_one_device(RegistryProvider provider)
     {
         await using var registry = await TestRegistry.CreateAsync(provider);

@@ -22,6 +22,9 @@ public sealed record TestEvidence
 
     public string? Group { get; init; } = "B1";
 
+    /// <summary>Where the key is; empty when the evidence does not say.</summary>
+    public string Slot { get; init; } = "0";
+
     public string Vendor { get; init; } = "microchip";
 
     public string Part { get; init; } = "ATECC608C-TNGTLSU-B";
@@ -70,7 +73,7 @@ public sealed record TestEvidence
             Vendor,
             HardwareId,
             new RootOfTrustElement(Element, "Microchip", "ATECC608C", Part, null),
-            Key is null ? [] : [PublicKey(Key)],
+            Key is null ? [] : [PublicKey(Key) with { Slot = Slot }],
             Key is null || !HasCertificate ? [] : [Certificate(Key)],
             Group,
             Made),
