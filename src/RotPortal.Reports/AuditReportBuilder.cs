@@ -121,10 +121,10 @@ public static class AuditReportBuilder
         },
         request.VerifyAt);
 
-    private static UnitCounts Count(List<SubjectDevice> units)
+    private static UnitTotals Count(List<SubjectDevice> units)
     {
         int Of(UnitStanding standing) => units.Count(unit => Standing.Of(unit.State) == standing);
-        return new UnitCounts(
+        return new UnitTotals(
             Of(UnitStanding.Judged),
             Of(UnitStanding.Revoked),
             Of(UnitStanding.Decommissioned),

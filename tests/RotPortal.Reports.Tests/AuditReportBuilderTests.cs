@@ -24,7 +24,7 @@ public sealed class AuditReportBuilderTests
     {
         var content = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 12)).Content;
 
-        Assert.Equal(new UnitCounts(12, 2, 1, 0, 0), content.Units);
+        Assert.Equal(new UnitTotals(12, 2, 1, 0, 0), content.Units);
         Assert.Equal(12, Assert.Single(content.Groups).Units);
         Assert.Equal(3, content.UnitList.Count(unit => unit.Group is null));
         Assert.All(content.UnitList.Where(unit => unit.Standing == UnitStanding.Revoked), unit => Assert.Equal("key compromise", unit.StandingReason));

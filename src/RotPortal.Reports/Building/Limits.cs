@@ -6,10 +6,10 @@ namespace RotPortal.Reports.Building;
 /// <summary>What the report does not say. Printed on the first page, so short.</summary>
 internal static class Limits
 {
-    internal static IReadOnlyList<string> Of(IReadOnlyList<ReportedFramework> frameworks, UnitCounts units, ReportMark mark) =>
+    internal static IReadOnlyList<string> Of(IReadOnlyList<ReportedFramework> frameworks, UnitTotals units, ReportMark mark) =>
         [.. About(frameworks, units, mark)];
 
-    private static IEnumerable<string> About(IReadOnlyList<ReportedFramework> frameworks, UnitCounts units, ReportMark mark)
+    private static IEnumerable<string> About(IReadOnlyList<ReportedFramework> frameworks, UnitTotals units, ReportMark mark)
     {
         var counts = VerdictOrder.Count(frameworks.SelectMany(framework => framework.Rows));
         yield return "It judges only the root of trust of the units named, at the data cut. It is technical evidence: no conformity assessment, "

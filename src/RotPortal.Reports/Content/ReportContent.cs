@@ -21,7 +21,7 @@ public sealed record ReportContent
     public required ReportedScope Scope { get; init; }
 
     /// <summary>How many units, and how many of them take part in the verdicts.</summary>
-    public required UnitCounts Units { get; init; }
+    public required UnitTotals Units { get; init; }
 
     /// <summary>Batches in the order of their names.</summary>
     public required IReadOnlyList<BatchCount> Batches { get; init; }
@@ -77,7 +77,7 @@ public sealed record ReportContent
 /// <param name="Simulated">
 /// How many of the judged units rest on simulated evidence; outside a demonstration they count as units of which nothing is on file.
 /// </param>
-public sealed record UnitCounts(int Judged, int Revoked, int Decommissioned, int Refused, int Simulated)
+public sealed record UnitTotals(int Judged, int Revoked, int Decommissioned, int Refused, int Simulated)
 {
     /// <summary>All of them.</summary>
     public int Total() => Judged + Apart();

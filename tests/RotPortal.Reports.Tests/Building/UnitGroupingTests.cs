@@ -52,6 +52,6 @@ public sealed class UnitGroupingTests
         var states = new[] { DeviceState.Quarantined, DeviceState.Rejected, DeviceState.Suspended };
         var content = AuditReportBuilder.Build(request with { Devices = [.. request.Devices.Zip(states, (device, state) => device with { State = state })] }).Content;
 
-        Assert.Equal(new UnitCounts(1, 0, 0, 2, 0), content.Units);
+        Assert.Equal(new UnitTotals(1, 0, 0, 2, 0), content.Units);
     }
 }

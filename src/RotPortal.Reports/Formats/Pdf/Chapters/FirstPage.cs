@@ -82,7 +82,7 @@ internal static class FirstPage
         yield return Rich.Pair("Product class", Rich.Prose(ProductClass(content.Scope)));
     }
 
-    private static RichText UnitsText(UnitCounts units)
+    private static RichText UnitsText(UnitTotals units)
     {
         string[] apart =
         [
