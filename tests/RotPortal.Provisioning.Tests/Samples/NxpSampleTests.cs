@@ -67,6 +67,21 @@ public sealed class NxpSampleTests
     }
 
     [SampleFact]
+    public async Task The_container_of_EdgeLock_2GO_holds_three_objects()
+    {
+        byte[] file = SampleFolder.Read("nxp-se05x/el2go-secure-objects-three.bin");
+        Assert.Equal("el2go-secure-objects", EvidenceReaders.Detect(file, "")?.Kind.Name);
+
+        var entries = await Evidence.ReadAsync("el2go-secure-objects", file, Anchors.Shipped);
+
+        Assert.Equal(681, entries.Sum(entry => entry.Bytes.Length));
+        Assert.Equal(
+            ["Object 0x7FFF817A serves the chip's own operation; it is wrapped, and was not opened.", "Object 0x7FFF817B serves the chip's own operation; it is wrapped, and was not opened.", "Object 0x01234567 is one of its user's; it is wrapped, and was not opened."],
+            entries.Select(entry => Assert.Single(Evidence.Verified(entry).Findings, finding => finding.Code is "object-internal" or "object-external").Detail));
+        Assert.All(entries, entry => Assert.Empty(Evidence.Verified(entry).Facts));
+    }
+
+    [SampleFact]
     public void The_shipped_facts_about_the_root_are_those_of_its_certificate()
     {
         var real = Assert.Single(Assert.IsType<AnchorLoad.Loaded>(

@@ -63,7 +63,8 @@ internal sealed record AttestedRead(PublicKey.Ec Key, ReadOnlyMemory<byte> Extra
 /// <param name="Reads">At least one.</param>
 /// <param name="Chain">The attestation certificate with its issuers; null when the entry has none.</param>
 /// <param name="ExpectedFreshness">What the entry says was sent to the chip; null when it does not say.</param>
-internal sealed record AttestedEntry(IReadOnlyList<AttestedRead> Reads, EnclosedChain? Chain, byte[]? ExpectedFreshness)
+/// <param name="Channel">What the station found out about the secure channel; null when the entry does not say.</param>
+internal sealed record AttestedEntry(IReadOnlyList<AttestedRead> Reads, EnclosedChain? Chain, byte[]? ExpectedFreshness, PlatformChannel? Channel)
 {
     /// <summary>The member that tells our own shape: the version of it.</summary>
     public const string Version = "nxpAttestedRead";
@@ -71,21 +72,22 @@ internal sealed record AttestedEntry(IReadOnlyList<AttestedRead> Reads, Enclosed
     private const int MaximumReads = 64;
 
     /// <summary>
-    /// Reads an entry: our own shape (<c>nxpAttestedRead</c>, <c>keys</c>, and optionally <c>certificates</c> and <c>expectedFreshness</c>), or
+    /// Reads an entry: our own shape (<c>nxpAttestedRead</c>, <c>keys</c>, and optionally <c>certificates</c>, <c>expectedFreshness</c> and <c>platformScp</c>), or
     /// nothing but what stands in <c>keys</c>, as tools on the device write it.
     /// </summary>
     /// <exception cref="FieldRefusedException">A field is not as it should be.</exception>
     public static AttestedEntry Read(StrictFields fields)
     {
         if (!fields.Has(Version))
-            return new AttestedEntry(ReadKeys(fields), null, null);
-        fields.AllowOnly(Version, "keys", "certificates", "expectedFreshness");
+            return new AttestedEntry(ReadKeys(fields), null, null, null);
+        fields.AllowOnly(Version, "keys", "certificates", "expectedFreshness", "platformScp");
         if (fields.Count(Version) != 1)
             throw fields.Refuse(Version, "It is not 1, the only version.");
         return new AttestedEntry(
             ReadKeys(fields.Object("keys")),
             EnclosedChain.Read(fields, "certificates"),
-            fields.Has("expectedFreshness") ? fields.Hex("expectedFreshness", ObjectStatement.FreshnessLength) : null);
+            fields.Has("expectedFreshness") ? fields.Hex("expectedFreshness", ObjectStatement.FreshnessLength) : null,
+            fields.Has("platformScp") ? PlatformChannel.Read(fields.Object("platformScp")) : null);
     }
 
     private static List<AttestedRead> ReadKeys(StrictFields fields)

@@ -24,6 +24,7 @@ internal static class AttestedReadFindings
         AddPairs(findings, pairs);
         if (Array.Exists(statements, statement => statement.FailedAttempts > 0))
             findings.Add(new("failed-attempts", "The chip counts failed authentications to an object of the evidence."));
+        findings.AddRange(read.Channel?.Findings() ?? []);
         return findings;
     }
 

@@ -65,7 +65,7 @@ internal sealed class AttestedReadJudge(ReadingContext context, SignatureVerifie
                 "The statement carries another freshness than the one that was sent: it answers another question, and may be old.", chip);
         }
 
-        return new VerifiedRead(objects, signer, evidence, context).ToReading();
+        return new VerifiedRead(objects, signer, entry.Channel, evidence, context).ToReading();
     }
 
     private SignerAnswer Signer(AttestedEntry entry, string chip)

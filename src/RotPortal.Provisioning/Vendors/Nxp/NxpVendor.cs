@@ -12,7 +12,7 @@ internal sealed class NxpVendor : IVendor
         "NXP EdgeLock SE05x",
         "Secure elements of the SE050 family. Read with attestation, a chip signs a public key together with where the key comes from, who may use it, "
             + "the chip's own identifier and a freshness value of the reader. NXP certifies the attestation key of every chip. This adapter reads "
-            + "such statements of the IoT applet 3.x for keys of elliptic curves.",
+            + "such statements of the IoT applet 3.x for keys of elliptic curves, and what EdgeLock 2GO delivers for a chip (containers of secure objects) and reports of it.",
         Proves:
         [
             "Keys generated in the chip, or not (E4): the chip signed the origin of each key pair. A key written into it from outside is known not to be generated there.",
@@ -27,14 +27,17 @@ internal sealed class NxpVendor : IVendor
         [
             "Possession, from a statement whose freshness is all zeros or was chosen by whoever wrote the file: it may be as old as the key.",
             "Statements of the applet 7.x (SE050E, SE050F, SE051, SE052), of binary files and of RSA keys: their layouts are not read yet.",
-            "That the keys of the secure channel (platform SCP03) were changed from the published defaults: read it at the station.",
+            "That the keys of the secure channel (platform SCP03) were changed from the published defaults: a station may say so beside the statement, and is believed only when it says that they were not.",
+            "Anything by a container of secure objects: it names no chip, what it holds is wrapped, and its signatures are made with keys that only chip and service have.",
+            "That a chip took what EdgeLock 2GO reports as provisioned (E1): reports are signed by nobody.",
             "Anything about firmware, boot, debug ports or updates of the product around the chip.",
             "Resistance to physical attack: that needs a certificate of an evaluation for exactly this part and applet.",
             "Revocation: NXP publishes no revocation list for chip certificates. Withdraw a device in the registry.",
         ],
         TestedAgainst: "Three real statements and the certificates of one real SE050 (applet 3.x), to the root that NXP published in 2019; statements in our own "
-            + "container, and every refusal, against evidence generated with test keys. Not against SE051, SE052 or applet 7.x.");
+            + "container, and every refusal, against evidence generated with test keys. One real container of three secure objects. Not against SE051, SE052 or applet 7.x, "
+            + "and not against the live service of EdgeLock 2GO.");
 
     /// <inheritdoc/>
-    public IReadOnlyList<IEvidenceReader> Readers { get; } = [new AttestedReadReader()];
+    public IReadOnlyList<IEvidenceReader> Readers { get; } = [new AttestedReadReader(), new SecureObjectReader(), new ReportReader()];
 }

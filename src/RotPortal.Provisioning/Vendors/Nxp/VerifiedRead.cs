@@ -10,9 +10,11 @@ namespace RotPortal.Provisioning.Vendors.Nxp;
 /// </summary>
 /// <param name="Objects">What the chip speaks of.</param>
 /// <param name="Signer">Whose word it is.</param>
+/// <param name="Channel">What the station found out about the secure channel; null when nothing.</param>
 /// <param name="Evidence">Digest of the entry.</param>
 /// <param name="Context">When we looked, and which challenges were issued.</param>
-internal sealed record VerifiedRead(IReadOnlyList<AttestedObject> Objects, SignerAnswer.Known Signer, Sha256Digest Evidence, ReadingContext Context)
+internal sealed record VerifiedRead(
+    IReadOnlyList<AttestedObject> Objects, SignerAnswer.Known Signer, PlatformChannel? Channel, Sha256Digest Evidence, ReadingContext Context)
 {
     private static readonly Check Structure = new(AttestedReadChecks.EntryStructure, AttestedReadChecks.EntryClause, "attested reads of one chip");
     private static readonly Check Layout = new(AttestedReadChecks.StatementStructure, AttestedReadChecks.StatementClause, "every statement has the layout of applet 3.x");
