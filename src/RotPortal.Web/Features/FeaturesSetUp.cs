@@ -7,6 +7,7 @@ using RotPortal.Web.Features.Import;
 using RotPortal.Web.Features.Jobs;
 using RotPortal.Web.Features.Overview;
 using RotPortal.Web.Features.Reports;
+using RotPortal.Web.Features.Stations;
 
 namespace RotPortal.Web.Features;
 
@@ -32,6 +33,10 @@ internal static class FeaturesSetUp
         services.AddSingleton<ReportOrders>();
         services.AddSingleton<AdministrationQuery>();
         services.AddSingleton<OverviewQuery>();
+        services.AddSingleton<StationCaller>();
+        services.AddSingleton<AnchorsInForce>();
+        services.AddSingleton<UnitGroups>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnitGroups>());
     }
 
     /// <summary>Maps what is no page: sign-out, uploads, downloads.</summary>
@@ -42,5 +47,6 @@ internal static class FeaturesSetUp
         endpoints.MapEvidenceDownload();
         endpoints.MapCancelJob();
         endpoints.MapReportDownload();
+        endpoints.MapStations();
     }
 }

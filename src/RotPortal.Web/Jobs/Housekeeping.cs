@@ -1,17 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
 using RotPortal.Registry;
+using RotPortal.Registry.Challenges;
 using RotPortal.Registry.Ledger;
+using RotPortal.Registry.Production;
 using RotPortal.Registry.Signatures;
 
 namespace RotPortal.Web.Jobs;
 
 /// <summary>
-/// What has to happen without anybody asking: devices whose state time alone has changed are judged again, the ledger is sealed by a signed
-/// checkpoint, and recomputed twice a day, so that the claim that it was not altered never grows older than a day.
+/// What has to happen without anybody asking: devices whose state time alone has changed are judged again, orders whose window has ended are
+/// closed, old challenges go, the ledger is sealed by a signed checkpoint, and recomputed twice a day, so that the claim that it was not altered never grows older than a day.
 /// </summary>
 internal sealed class Housekeeping(
-    IDbContextFactory<RegistryDb> databases, AdvanceTime advanceTime, SignCheckpoint signCheckpoint, LedgerCheck ledgerCheck, TimeProvider clock,
+    IDbContextFactory<RegistryDb> databases, AdvanceTime advanceTime, SignCheckpoint signCheckpoint, LedgerCheck ledgerCheck,
+    CloseEndedOrders closeEndedOrders, PruneChallenges pruneChallenges, TimeProvider clock,
     ILogger<Housekeeping> log) : BackgroundService
 {
     private const int MostAtOnce = 5_000;
@@ -48,6 +51,8 @@ internal sealed class Housekeeping(
                 // Until nobody's moment has come.
             }
 
+            await closeEndedOrders.RunAsync(cancellation);
+            await pruneChallenges.RunAsync(cancellation);
             if (await IsCheckDue(cancellation))
                 Report(await ledgerCheck.RunAsync(null, cancellation));
             await signCheckpoint.RunAsync(cancellation);

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using RotPortal.Devices;
+using RotPortal.Provisioning;
+using RotPortal.Registry.Import;
+using RotPortal.Registry.Production;
+
+namespace RotPortal.Web.Features.Stations;
+
+/// <summary>A piece of evidence of a unit, with the challenge it says it answers.</summary>
+/// <param name="Kind">Name of its kind.</param>
+/// <param name="Octets">The evidence.</param>
+/// <param name="Nonce">Octets of the challenge; null when it answers none that is good.</param>
+/// <param name="IssuedAt">When the challenge was drawn.</param>
+public sealed record SentEvidence(string Kind, byte[] Octets, byte[]? Nonce, DateTimeOffset? IssuedAt)
+{
+    /// <summary>As it is kept with a failed unit.</summary>
+    public static byte[] Write(IReadOnlyList<SentEvidence> evidence) => JsonSerializer.SerializeToUtf8Bytes(evidence, StationJson.Options);
+
+    /// <summary>What <see cref="Write"/> wrote.</summary>
+    public static IReadOnlyList<SentEvidence> Read(byte[] kept) =>
+        JsonSerializer.Deserialize<IReadOnlyList<SentEvidence>>(kept, StationJson.Options) ?? throw new JsonException("Nothing was kept of the unit.");
+}
+
+/// <summary>What the readers say of the evidence of one unit.</summary>
+/// <param name="Entries">One entry for each piece that could be read.</param>
+/// <param name="Failure">What is wrong with the evidence besides what an entry says; null when nothing is.</param>
+public sealed record UnitReading(IReadOnlyList<StagedEntry> Entries, UnitFailure? Failure)
+{
+    private const string Clause = "RotPortal station protocol, POST /units";
+
+    /// <summary>Reads the pieces one after the other.</summary>
+    public static async Task<UnitReading> OfAsync(
+        IReadOnlyList<SentEvidence> evidence, TrustAnchors anchors, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var entries = new List<StagedEntry>();
+        UnitFailure? failure = null;
+        foreach (var piece in evidence)
+        {
+            var reader = EvidenceReaders.Find(piece.Kind);
+            if (reader is null)
+            {
+                failure ??= new UnitFailure("kind-unknown", Clause, $"No reader of this portal knows the kind {piece.Kind}.");
+                continue;
+            }
+
+            var challenge = piece is { Nonce: { } nonce, IssuedAt: { } issued } ? new Challenge(nonce, issued) : null;
+            var read = await ReadAsync(reader, piece, new ReadingContext(anchors, at, 1) { Challenges = challenge is null ? [] : [challenge] }, cancellation);
+            entries.Add(read);
+            if (challenge is not null && read.Reading is Reading.Verified verified && !verified.Facts.Any(fact => fact.Basis == FactBasis.Live && fact.ObservedAt == challenge.IssuedAt))
+                failure ??= new UnitFailure("challenge-not-answered", Clause, $"The evidence of the kind {piece.Kind} does not answer the challenge it was sent with.");
+        }
+
+        return new UnitReading(entries, failure);
+    }
+
+    private static async Task<StagedEntry> ReadAsync(IEvidenceReader reader, SentEvidence piece, ReadingContext context, CancellationToken cancellation)
+    {
+        using var octets = new MemoryStream(piece.Octets, writable: false);
+        ReadEntry? only = null;
+        await foreach (var entry in reader.ReadAsync(octets, context, cancellation))
+        {
+            if (entry.RefusesWholeFile)
+                return Whole(reader.Kind, piece, entry.Reading);
+            if (only is not null)
+                return Whole(reader.Kind, piece, new Reading.Rejected("one-device", Clause, "The evidence holds several entries, and a unit is one device.", null));
+            only = entry;
+        }
+
+        return only is null
+            ? Whole(reader.Kind, piece, new Reading.Rejected("file-structure", Clause, "The evidence holds no entry.", null))
+            : new StagedEntry(0, only.Bytes, only.Sha256, reader.Kind, only.Reading);
+    }
+
+    private static StagedEntry Whole(EvidenceKind kind, SentEvidence piece, Reading reading) => new(0, piece.Octets, Sha256Digest.Of(piece.Octets), kind, reading);
+}
