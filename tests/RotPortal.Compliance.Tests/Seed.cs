@@ -40,6 +40,9 @@ internal static class Seed
 
     internal static JsonObject Json(string path) => (JsonObject)JsonNode.Parse(TextOf(path))!; // The seed files are objects.
 
+    /// <summary>The files of a folder of seed-data.</summary>
+    internal static IEnumerable<string> Under(string folder) => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.json").Order(StringComparer.Ordinal);
+
     private static IReadOnlyList<SeedFile> ReadAll()
     {
         string root = Root();
