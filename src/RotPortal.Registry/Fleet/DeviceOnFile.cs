@@ -32,19 +32,26 @@ internal readonly record struct ReadingOnFile(Sha256Digest Evidence, long FactSe
 
 internal static class DevicesOnFile
 {
+    private static readonly IReadOnlySet<Guid> EveryImport = new HashSet<Guid>();
+
     /// <summary>Reads devices with their verified readings, in the order of their identifiers.</summary>
     /// <param name="db">The registry, its connection open.</param>
     /// <param name="devices">A query that gives every column of <c>devices</c> for the wanted ones.</param>
     /// <param name="cancellation">Stops.</param>
     /// <param name="values">Values of that query.</param>
+    public static Task<List<DeviceOnFile>> DevicesOnFileAsync(
+        this RegistryDb db, string devices, CancellationToken cancellation, params (string Name, object? Value)[] values) =>
+        db.DevicesOnFileAsync(devices, EveryImport, cancellation, values);
+
+    /// <summary>The same without the readings of some imports.</summary>
     public static async Task<List<DeviceOnFile>> DevicesOnFileAsync(
-        this RegistryDb db, string devices, CancellationToken cancellation, params (string Name, object? Value)[] values)
+        this RegistryDb db, string devices, IReadOnlySet<Guid> without, CancellationToken cancellation, params (string Name, object? Value)[] values)
     {
         var found = new List<DeviceOnFile>();
         await using var command = db.Command(
             $"""
             SELECT d.id, d.product_id, d.batch_id, d.state, d.is_simulated, d.signature_id, d.shares_identifier, d.shares_key, d.compared_at,
-                   d.element_type_id, r.evidence, r.fact_set_id, r.times
+                   d.element_type_id, r.evidence, r.fact_set_id, r.times, r.job_id
             FROM ({devices}) d LEFT JOIN readings r ON r.device_id = d.id
             ORDER BY d.id, r.id
             """,
@@ -70,7 +77,7 @@ internal static class DevicesOnFile
                 });
             }
 
-            if (!row.IsDBNull(10))
+            if (!row.IsDBNull(10) && (without.Count == 0 || !without.Contains(row.Identifier(13))))
                 found[^1].Readings.Add(new ReadingOnFile(row.Digest(10), row.GetInt64(11), row.GetFieldValue<byte[]>(12)));
         }
 

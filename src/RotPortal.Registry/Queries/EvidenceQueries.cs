@@ -29,8 +29,21 @@ public sealed record EvidenceRow(
     JobId JobId);
 
 /// <summary>A reading with what carried it.</summary>
+/// <param name="Evidence">What was read.</param>
+/// <param name="ReadAt">When it was read.</param>
+/// <param name="JudgedAt">The moment for which the reader was asked: when the file that it was accepted from was received.</param>
+/// <param name="KnownAt">When it came on file: the commit of its import.</param>
+/// <param name="Checks">The checks it stood.</param>
+/// <param name="Anchors">Fingerprints of the anchors it rests on.</param>
+/// <param name="Findings">Remarks.</param>
 public sealed record ReadingRow(
-    EvidenceRow Evidence, DateTimeOffset ReadAt, IReadOnlyList<Check> Checks, IReadOnlyList<Sha256Digest> Anchors, IReadOnlyList<Finding> Findings);
+    EvidenceRow Evidence,
+    DateTimeOffset ReadAt,
+    DateTimeOffset JudgedAt,
+    DateTimeOffset KnownAt,
+    IReadOnlyList<Check> Checks,
+    IReadOnlyList<Sha256Digest> Anchors,
+    IReadOnlyList<Finding> Findings);
 
 /// <summary>Evidence as it was received, and what was read in it.</summary>
 public static class EvidenceQueries
@@ -63,14 +76,16 @@ public static class EvidenceQueries
             join set in db.CheckSets on r.CheckSetId equals set.Id
             join e in db.Evidence on r.Evidence equals e.Sha256
             join f in db.EvidenceFiles on e.FileId equals f.Id
+            join own in db.EvidenceFiles on r.JobId equals own.JobId
             orderby r.Id descending
-            select new { Reading = r, Set = set, Evidence = e, File = f }).ToListAsync(cancellation);
+            select new { Reading = r, Set = set, Evidence = e, File = f, Own = own }).ToListAsync(cancellation);
         return
         [
             .. readings.Select(row =>
             {
                 var (checks, anchors, findings) = CheckSetText.Read(row.Set.Json);
-                return new ReadingRow(Row(row.Evidence, row.File), row.Reading.ReadAt, checks, anchors, findings);
+                return new ReadingRow(
+                    Row(row.Evidence, row.File), row.Reading.ReadAt, row.Own.ReceivedAt, row.Own.CommittedAt ?? row.Reading.ReadAt, checks, anchors, findings);
             }),
         ];
     }

@@ -43,8 +43,13 @@ public static class SignatureQueries
     }
 
     /// <summary>
-    /// The signatures at another moment, judged anew from the facts of every device: "as of" and forecast. Lifecycle states are those of now.
+    /// The signatures at another moment, judged anew from the facts of every device: "as of" and forecast. What came on file after that moment is
+    /// left out, devices and evidence alike: an import is known from its commit on.
     /// </summary>
+    /// <remarks>
+    /// Lifecycle states are those of now. Of a device that was found later to share an identifier or a key nothing is said about sharing before that:
+    /// what the comparison said then is not kept.
+    /// </remarks>
     public static async Task<IReadOnlyList<SignatureGroup>> SignaturesAtAsync(
         this RegistryDb db, ProductId? product, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -52,14 +57,15 @@ public static class SignatureQueries
         var portal = await db.PortalFactsAsync(cancellation);
         var reader = await FactsOnFile.OpenAsync(db, cancellation);
         var counts = new Dictionary<(StateSignature Signature, string State, Guid Batch, bool IsSimulated), long>();
+        var later = await ImportsAfterAsync(db, at, cancellation);
         string ofProduct = product is null ? "" : "AND product_id = @product ";
-        string devices = $"SELECT * FROM devices WHERE id > @after {ofProduct}ORDER BY id LIMIT {DevicesPerRead}";
+        string devices = $"SELECT * FROM devices WHERE id > @after AND registered_at <= @at {ofProduct}ORDER BY id LIMIT {DevicesPerRead}";
         // One core reads the next devices while another judges the last.
         var judging = Task.CompletedTask;
         for (var after = Guid.Empty; ;)
         {
-            (string, object?)[] values = product is { } one ? [("after", after), ("product", one.Value)] : [("after", after)];
-            var chunk = await db.DevicesOnFileAsync(devices, cancellation, values);
+            (string, object?)[] values = product is { } one ? [("after", after), ("at", at), ("product", one.Value)] : [("after", after), ("at", at)];
+            var chunk = await db.DevicesOnFileAsync(devices, later, cancellation, values);
             await judging;
             if (chunk.Count == 0)
                 break;
@@ -79,6 +85,9 @@ public static class SignatureQueries
                 count.Value)),
         ];
     }
+
+    private static async Task<HashSet<Guid>> ImportsAfterAsync(RegistryDb db, DateTimeOffset at, CancellationToken cancellation) =>
+        [.. (await db.EvidenceFiles.Where(file => file.CommittedAt > at).Select(file => file.JobId).ToListAsync(cancellation)).Select(job => job.Value)];
 
     private static void Count(
         List<DeviceOnFile> chunk, FactsOnFile reader, DateTimeOffset at, Dictionary<(StateSignature, string, Guid, bool), long> counts)

@@ -68,6 +68,7 @@ public static class UnitQueries
             where r.DeviceId != null && picked.Contains(r.DeviceId.Value)
             join e in db.Evidence on r.Evidence equals e.Sha256
             join f in db.EvidenceFiles on e.FileId equals f.Id
+            join own in db.EvidenceFiles on r.JobId equals own.JobId
             orderby r.Id descending
             select new
             {
@@ -76,13 +77,16 @@ public static class UnitQueries
                 r.CheckSetId,
                 Evidence = e,
                 File = f,
+                JudgedAt = own.ReceivedAt,
+                KnownAt = own.CommittedAt ?? r.ReadAt,
             }).ToListAsync(cancellation);
         var sets = readings.Select(reading => reading.CheckSetId).Distinct().ToList();
         var checks = await db.CheckSets.Where(set => sets.Contains(set.Id)).ToDictionaryAsync(set => set.Id, set => CheckSetText.Read(set.Json), cancellation);
         return readings.ToLookup(reading => reading.DeviceId, reading =>
         {
             var (made, anchors, findings) = checks[reading.CheckSetId ?? 0];
-            return new ReadingRow(EvidenceQueries.Row(reading.Evidence, reading.File), reading.ReadAt, made, anchors, findings);
+            return new ReadingRow(
+                EvidenceQueries.Row(reading.Evidence, reading.File), reading.ReadAt, reading.JudgedAt, reading.KnownAt, made, anchors, findings);
         });
     }
 }

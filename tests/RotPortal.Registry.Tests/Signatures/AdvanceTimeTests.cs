@@ -68,6 +68,28 @@ public sealed class AdvanceTimeTests
     }
 
     [Theory, BothDatabases]
+    public async Task As_of_a_day_leaves_out_devices_and_evidence_that_came_later(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var product = await registry.ProductAsync();
+        await registry.ImportAsync(registry.Order(product, "first.json"), TestEvidence.Device("aa").At(0));
+        var then = registry.Now;
+        registry.Clock.Advance(TimeSpan.FromDays(1));
+        // Both pieces speak of a moment long before "then"; only their coming is later.
+        await registry.ImportAsync(
+            registry.Order(product, "second.json"), (TestEvidence.Device("aa") with { Issue = "2", BootIsLive = true }).At(0), TestEvidence.Device("bb").At(1));
+
+        var asOfThen = await registry.ReadAsync(db => db.SignaturesAtAsync(product, then, CancellationToken.None));
+        var asOfNow = await registry.ReadAsync(db => db.SignaturesAtAsync(product, registry.Now, CancellationToken.None));
+
+        var (only, states) = (Assert.Single(asOfThen), asOfThen[0].Signature);
+        Assert.Equal((1, CapabilityState.Unknown, CapabilityState.Met), (only.Devices, states[Boot], states[Validity]));
+        Assert.Equal(2, asOfNow.Sum(group => group.Devices));
+        Assert.Equal(1, asOfNow.Where(group => group.Signature[Boot] == CapabilityState.Met).Sum(group => group.Devices));
+        Assert.Empty(await registry.ReadAsync(db => db.SignaturesAtAsync(product, then.AddTicks(-1), CancellationToken.None)));
+    }
+
+    [Theory, BothDatabases]
     public async Task The_check_of_the_ledger_speaks_for_every_device_for_a_day_and_touches_none(RegistryProvider provider)
     {
         await using var registry = await TestRegistry.CreateAsync(provider);

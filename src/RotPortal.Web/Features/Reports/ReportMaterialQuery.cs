@@ -28,7 +28,10 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
         var contents = await db.UnitContentsAsync(product.Row.Id, arguments.Device is { } only ? new DeviceId(only) : null, cancellation);
         await foreach (var device in Devices(db, arguments, cancellation))
         {
-            units.Add(Unit(device, contents[device.Device.Id], evidence));
+            // What came on file after the cut is not looked at, whatever moment it speaks of.
+            if (!IsKnown(device.Device.RegisteredAt, arguments))
+                continue;
+            units.Add(Unit(device, contents[device.Device.Id], evidence, arguments));
             counted(units.Count);
         }
 
@@ -65,10 +68,16 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
             yield return device;
     }
 
-    private static SubjectDevice Unit(FactsOfDevice device, UnitContents contents, Dictionary<Sha256Digest, EvidenceItem> evidence)
+    // The cut is a whole second and means all of it.
+    private static bool IsKnown(DateTimeOffset moment, ReportArguments arguments) => moment < arguments.DataCut.AddSeconds(1);
+
+    private static SubjectDevice Unit(
+        FactsOfDevice device, UnitContents contents, Dictionary<Sha256Digest, EvidenceItem> evidence, ReportArguments arguments)
     {
         var row = device.Device;
-        foreach (var reading in contents.Readings)
+        var readings = contents.Readings.Where(reading => IsKnown(reading.KnownAt, arguments)).ToList();
+        var known = readings.Select(reading => reading.Evidence.Sha256).ToHashSet();
+        foreach (var reading in readings)
             evidence.TryAdd(reading.Evidence.Sha256, Item(reading, row, contents));
         return new SubjectDevice
         {
@@ -81,8 +90,8 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
             Batch = row.BatchName,
             State = row.State,
             Axes = [new("Ownership", AxisWords.Of(row.Ownership), null), new("Trust, last appraisal", AxisWords.Of(row.Trust), contents.AppraisedAt)],
-            Facts = device.Facts,
-            Evidence = [.. contents.Readings.Select(reading => reading.Evidence.Sha256)],
+            Facts = [.. device.Facts.Where(fact => fact.Evidence is not { } digest || known.Contains(digest))],
+            Evidence = [.. readings.Select(reading => reading.Evidence.Sha256)],
             IsSimulated = row.IsSimulated,
         };
     }
@@ -98,7 +107,7 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
         Sha256 = reading.Evidence.Sha256,
         Kind = new EvidenceKind(reading.Evidence.Kind),
         Source = $"file {reading.Evidence.FileName}, from {reading.Evidence.ReceivedBy}",
-        ReceivedAt = reading.Evidence.ReceivedAt,
+        ReceivedAt = reading.JudgedAt,
         ProducedAt = contents.ProducedAt,
         Verifier = $"{row.Vendor} adapter, RotPortal {PortalVersion.Text}",
         Checks = reading.Checks,
