@@ -119,7 +119,10 @@ public static class AuditReportBuilder
             ReportMark.Demonstration => SignatureState.NotSigned("Demonstration reports are never signed."),
             ReportMark.Issued => request.Signature,
         },
-        request.VerifyAt);
+        request.VerifyAt)
+    {
+        Proofs = request.Proofs,
+    };
 
     private static UnitTotals Count(List<SubjectDevice> units)
     {

@@ -80,6 +80,9 @@ public sealed record ReportRequest
     /// <summary>Head of the ledger at the data cut; null without a ledger.</summary>
     public LedgerCheckpoint? Checkpoint { get; init; }
 
+    /// <summary>What shows that the evidence is in the ledger under <see cref="Checkpoint"/>; null without a ledger.</summary>
+    public LedgerProofs? Proofs { get; init; }
+
     /// <summary>How the report gets into the ledger, in a sentence; null when it does not.</summary>
     public string? Inclusion { get; init; }
 

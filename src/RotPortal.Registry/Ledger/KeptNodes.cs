@@ -3,33 +3,35 @@ using RotPortal.Devices;
 
 namespace RotPortal.Registry.Ledger;
 
-/// <summary>Reads from the rows of the ledger the hashes that a proof needs: at most 255 leaves or kept nodes for each.</summary>
+/// <summary>
+/// Reads from the rows of the ledger the hashes that proofs need. What lies under one node eight levels up is read at once, at most 256 rows, so the
+/// proofs of neighbouring entries cost little more than that of one.
+/// </summary>
 internal static class KeptNodes
 {
     public static async Task<Func<NodeAddress, Sha256Digest>> ReadAsync(
         RegistryDb db, IReadOnlyList<NodeAddress> addresses, CancellationToken cancellation)
     {
         var hashes = new Dictionary<NodeAddress, Sha256Digest>();
-        foreach (var address in addresses.Distinct())
+        var runs = addresses.Distinct().Select(address => (Address: address, Run: NodeRun.Under(address)));
+        foreach (var near in runs.GroupBy(pair => (pair.Run.Level, pair.Run.First >> NodeRun.LevelsPerStep)))
         {
-            var run = NodeRun.Under(address);
-            hashes[address] = run.HashAbove(await HashesAsync(db, run, cancellation));
+            long first = near.Min(pair => pair.Run.First);
+            long end = near.Max(pair => pair.Run.First + pair.Run.Count);
+            var read = await HashesAsync(db, near.Key.Level, first, end, cancellation);
+            foreach (var (address, run) in near)
+                hashes[address] = run.HashAbove(read.GetRange((int)(run.First - first), run.Count));
         }
 
         return address => hashes[address];
     }
 
-    private static Task<List<Sha256Digest>> HashesAsync(RegistryDb db, NodeRun run, CancellationToken cancellation)
+    private static Task<List<Sha256Digest>> HashesAsync(RegistryDb db, int level, long first, long end, CancellationToken cancellation)
     {
-        long end = run.First + run.Count;
-        if (run.Level == 0)
-        {
-            return db.LedgerEntries.Where(e => e.Position >= run.First && e.Position < end).OrderBy(e => e.Position).Select(e => e.LeafHash)
-                .ToListAsync(cancellation);
-        }
-
-        int level = run.Level / NodeRun.LevelsPerStep;
-        return db.LedgerNodes.Where(n => n.Level == level && n.Position >= run.First && n.Position < end).OrderBy(n => n.Position).Select(n => n.Hash)
+        if (level == 0)
+            return db.LedgerEntries.Where(e => e.Position >= first && e.Position < end).OrderBy(e => e.Position).Select(e => e.LeafHash).ToListAsync(cancellation);
+        int step = level / NodeRun.LevelsPerStep;
+        return db.LedgerNodes.Where(n => n.Level == step && n.Position >= first && n.Position < end).OrderBy(n => n.Position).Select(n => n.Hash)
             .ToListAsync(cancellation);
     }
 }

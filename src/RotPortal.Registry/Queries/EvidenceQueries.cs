@@ -48,6 +48,8 @@ public sealed record ReadingRow(
 /// <summary>Evidence as it was received, and what was read in it.</summary>
 public static class EvidenceQueries
 {
+    private const int DigestsPerRead = 500;
+
     /// <summary>The octets of evidence or of a certificate; null when there is none with this digest.</summary>
     /// <exception cref="InvalidDataException">The octets on file are not those that were received: the database was damaged or altered.</exception>
     public static async Task<byte[]?> BytesAsync(this RegistryDb db, Sha256Digest sha256, CancellationToken cancellation)
@@ -57,11 +59,32 @@ public static class EvidenceQueries
         if (place is null)
             return await db.IssuerCertificates.Where(i => i.Sha256 == sha256).Select(i => i.Der).FirstOrDefaultAsync(cancellation);
         var pack = await db.EvidencePacks.SingleAsync(p => p.Id == place.PackId, cancellation);
-        byte[] octets = EvidencePacker.Unpack(pack.Bytes, pack.UnpackedSize).AsSpan(place.PackOffset, place.Size).ToArray();
-        return Sha256Digest.Of(octets) == sha256
-            ? octets
-            : throw new InvalidDataException($"The octets on file do not hash to {sha256}: the database was damaged or altered.");
+        return Whole(EvidencePacker.Unpack(pack.Bytes, pack.UnpackedSize).AsSpan(place.PackOffset, place.Size), sha256);
     }
+
+    /// <summary>The octets of many pieces of evidence; each pack is read and unpacked once. What is not on file is missing in the answer.</summary>
+    /// <exception cref="InvalidDataException">Some octets on file are not those that were received: the database was damaged or altered.</exception>
+    public static async Task<IReadOnlyDictionary<Sha256Digest, ReadOnlyMemory<byte>>> EvidenceBytesAsync(
+        this RegistryDb db, IReadOnlyCollection<Sha256Digest> wanted, CancellationToken cancellation)
+    {
+        var places = new List<StoredEvidence>(wanted.Count);
+        foreach (var some in wanted.Chunk(DigestsPerRead))
+            places.AddRange(await db.Evidence.Where(e => some.Contains(e.Sha256)).ToListAsync(cancellation));
+        var octets = new Dictionary<Sha256Digest, ReadOnlyMemory<byte>>(places.Count);
+        foreach (var together in places.GroupBy(place => place.PackId))
+        {
+            var pack = await db.EvidencePacks.SingleAsync(p => p.Id == together.Key, cancellation);
+            byte[] unpacked = EvidencePacker.Unpack(pack.Bytes, pack.UnpackedSize);
+            foreach (var place in together)
+                octets[place.Sha256] = Whole(unpacked.AsSpan(place.PackOffset, place.Size), place.Sha256);
+        }
+
+        return octets;
+    }
+
+    private static byte[] Whole(ReadOnlySpan<byte> octets, Sha256Digest sha256) => Sha256Digest.Of(octets) == sha256
+        ? octets.ToArray()
+        : throw new InvalidDataException($"The octets on file do not hash to {sha256}: the database was damaged or altered.");
 
     /// <summary>Where evidence came from; null when there is none with this digest.</summary>
     public static Task<EvidenceRow?> EvidenceAsync(this RegistryDb db, Sha256Digest sha256, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RotPortal.Devices;
 
 namespace RotPortal.Reports.Content;
@@ -9,7 +10,12 @@ namespace RotPortal.Reports.Content;
 /// <param name="Signature">Who signs it, or why nobody does.</param>
 /// <param name="VerifyAt">Address that answers for the report; null when there is none.</param>
 public sealed record ReportIntegrity(
-    PreviousReport? Previous, LedgerCheckpoint? Checkpoint, string? Inclusion, SignatureState Signature, Uri? VerifyAt);
+    PreviousReport? Previous, LedgerCheckpoint? Checkpoint, string? Inclusion, SignatureState Signature, Uri? VerifyAt)
+{
+    /// <summary>What shows that the evidence is in the ledger under <see cref="Checkpoint"/>; null without a ledger, and then not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LedgerProofs? Proofs { get; init; }
+}
 
 /// <summary>The report before this one.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,6 +1,7 @@
 using RotPortal.Compliance.Assessment;
 using RotPortal.Devices;
 using RotPortal.Registry.Ledger;
+using RotPortal.Registry.Queries;
 using RotPortal.Registry.Reports;
 using RotPortal.Reports;
 
@@ -15,6 +16,7 @@ namespace RotPortal.Web.Features.Reports;
 /// <param name="Evidence">The evidence they cite.</param>
 /// <param name="Anchors">Every anchor we ever knew.</param>
 /// <param name="Checkpoint">Last signed checkpoint of the ledger; null when none is signed.</param>
+/// <param name="InLedger">Proofs that the evidence is in the ledger under that checkpoint.</param>
 /// <param name="PreviousData">Frozen data of the last issued report on the same subject; null when there is none.</param>
 public sealed record ReportMaterial(
     ReportSubject Subject,
@@ -25,4 +27,5 @@ public sealed record ReportMaterial(
     IReadOnlyList<EvidenceItem> Evidence,
     IReadOnlyList<TrustAnchor> Anchors,
     Checkpoint? Checkpoint,
+    IReadOnlyList<EvidenceInLedger> InLedger,
     byte[]? PreviousData);

@@ -36,7 +36,7 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
         }
 
         units = Distinct(units);
-
+        var checkpoint = await db.LastCheckpointAsync(cancellation);
         var subject = arguments.Device is null
             ? new ReportSubject("product", arguments.Product, product.Row.Name)
             : new ReportSubject("device", arguments.Device.Value, units.Count == 1 ? units[0].Name : "unknown");
@@ -49,8 +49,17 @@ public sealed class ReportMaterialQuery(IDbContextFactory<RegistryDb> databases,
             units,
             [.. evidence.Values],
             [.. (await anchors.All(db, cancellation)).Values],
-            await db.LastCheckpointAsync(cancellation),
+            checkpoint,
+            checkpoint is null ? [] : await InLedger(db, arguments, checkpoint.Size, evidence, cancellation),
             previous is null ? null : await db.ReportDataAsync(previous.Id, cancellation));
+    }
+
+    private static async Task<IReadOnlyList<EvidenceInLedger>> InLedger(
+        RegistryDb db, ReportArguments arguments, long size, Dictionary<Sha256Digest, EvidenceItem> cited, CancellationToken cancellation)
+    {
+        DeviceId? only = arguments.Device is { } device ? new DeviceId(device) : null;
+        var proofs = await db.EvidenceInLedgerAsync(new ProductId(arguments.Product), only, size, cancellation);
+        return [.. proofs.Where(proof => cited.ContainsKey(proof.Evidence)).DistinctBy(proof => proof.Evidence)];
     }
 
     private static async IAsyncEnumerable<FactsOfDevice> Devices(

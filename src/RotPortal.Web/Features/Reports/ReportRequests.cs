@@ -40,6 +40,9 @@ internal sealed class ReportRequests(Seed seed, PortalSigner signer, TimeProvide
             SignOffs = [new SignOff(arguments.IsDraft ? SignOffAct.Prepared : SignOffAct.Released, arguments.ByName, arguments.ByRole, now, "password")],
             Previous = Previous(material),
             Checkpoint = material.Checkpoint is { } checkpoint ? new LedgerCheckpoint(checkpoint.Size, checkpoint.Root, checkpoint.SignedAt) : null,
+            Proofs = material.Checkpoint is { } signed
+                ? LedgerProofs.Of(signer.Key, signed.Note, material.InLedger.Select(proof => (proof.Evidence, proof.Entry, proof.Proof)))
+                : null,
             Signature = SignatureOf(arguments, material, now),
             Inclusion = arguments.IsDraft ? null : "The digest of this report is entered into the ledger when it is issued.",
         };

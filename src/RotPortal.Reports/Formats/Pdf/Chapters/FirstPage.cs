@@ -163,6 +163,8 @@ internal static class FirstPage
                 : "none: made without a ledger",
             Look.Value)
         { SpaceAfter = 0.8 };
+        if (ProofWords.Of(report.Content) is { } shown)
+            yield return new Paragraph(shown, Look.Small) { SpaceAfter = 0.8 };
         yield return new Paragraph("Previous report", Look.Small);
         yield return new Paragraph(
             integrity.Previous is { } previous ? Rich.Of([Run.Joined(previous.Number), $" issue {previous.Issue}, ", Rich.Short(previous.Sha256)]) : "none", Look.Value);
