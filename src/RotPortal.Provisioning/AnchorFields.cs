@@ -1,4 +1,6 @@
 using System.Formats.Asn1;
+using System.Globalization;
+using System.Text.Json;
 using RotPortal.Devices;
 using RotPortal.Provisioning.Formats.Json;
 using RotPortal.Provisioning.Formats.X509;
@@ -53,6 +55,32 @@ internal static class AnchorFields
             throw fields.Refuse("purposes", "There is no purpose.");
         return anchor.NotBefore <= anchor.NotAfter ? anchor : throw fields.Refuse("notAfter", "It lies before notBefore.");
     }
+
+    /// <summary>Writes one anchor in the same fields.</summary>
+    public static void Write(Utf8JsonWriter json, TrustAnchor anchor)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", anchor.Name);
+        json.WriteStartArray("purposes");
+        foreach (var (name, _) in Purposes.Where(purpose => anchor.Purposes.HasFlag(purpose.Value)))
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteString("subject", Convert.ToBase64String(anchor.Subject.Span));
+        json.WriteString("subjectPublicKeyInfo", Convert.ToBase64String(anchor.SubjectPublicKeyInfo.Span));
+        json.WriteString("subjectKeyIdentifier", Convert.ToHexStringLower(anchor.SubjectKeyIdentifier.Span));
+        json.WriteString("certificateSha256", anchor.CertificateSha256.Hex);
+        json.WriteString("notBefore", Moment(anchor.NotBefore));
+        json.WriteString("notAfter", Moment(anchor.NotAfter));
+        if (anchor.PathLength is { } length)
+            json.WriteNumber("pathLength", length);
+        else
+            json.WriteNull("pathLength");
+        json.WriteString("source", anchor.Source);
+        json.WriteBoolean("isDemonstration", anchor.IsDemonstration);
+        json.WriteEndObject();
+    }
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static AnchorPurpose Purpose(StrictFields fields, string name) =>
         Purposes.TryGetValue(name, out var purpose)

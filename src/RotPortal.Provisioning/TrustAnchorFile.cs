@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RotPortal.Devices;
 using RotPortal.Provisioning.Formats.Json;
 
@@ -33,6 +34,35 @@ public static class TrustAnchorFile
                 return new AnchorLoad.Refused(file, refused.Field, refused.Message);
             }
         }
+    }
+
+    /// <summary>Writes anchors as <see cref="Read"/> takes them: a file for each vendor, and one for those that any adapter may use.</summary>
+    /// <returns>The files in the order of their names, which are the vendors' identifiers, or <c>any</c>.</returns>
+    public static IReadOnlyList<(string Name, byte[] Octets)> Write(IEnumerable<TrustAnchor> anchors) =>
+    [
+        .. anchors.DistinctBy(anchor => anchor.CertificateSha256).GroupBy(anchor => anchor.Vendor)
+            .OrderBy(file => file.Key ?? AnyVendor, StringComparer.Ordinal)
+            .Select(file => ($"{file.Key ?? AnyVendor}.json", Octets(file.Key, file.OrderBy(anchor => anchor.CertificateSha256.Hex, StringComparer.Ordinal)))),
+    ];
+
+    private const string AnyVendor = "any";
+
+    private static byte[] Octets(string? vendor, IEnumerable<TrustAnchor> anchors)
+    {
+        using var octets = new MemoryStream();
+        using (var json = new Utf8JsonWriter(octets, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("vendor", vendor);
+            json.WriteStartArray("anchors");
+            foreach (var anchor in anchors)
+                AnchorFields.Write(json, anchor);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        octets.WriteByte((byte)'\n');
+        return octets.ToArray();
     }
 
     private static List<TrustAnchor> ReadAnchors(StrictFields root)

@@ -74,6 +74,23 @@ public sealed class TrustAnchorFileTests
     public void What_is_no_JSON_object_is_refused(string text) => Assert.IsType<AnchorLoad.Refused>(Read(text));
 
     [Fact]
+    public void What_is_written_is_read_back_with_every_field()
+    {
+        TrustAnchor[] anchors = [.. Anchors.Shipped.All, Anchors.Shipped.All[0] with { Vendor = null, IsDemonstration = true, CertificateSha256 = Sha256Digest.Of([1]), PathLength = 3 }];
+
+        var files = TrustAnchorFile.Write(anchors);
+
+        Assert.Contains("any.json", files.Select(file => file.Name));
+        var read = files.SelectMany(file => Assert.IsType<AnchorLoad.Loaded>(Read(Encoding.UTF8.GetString(file.Octets))).Anchors).ToDictionary(anchor => anchor.CertificateSha256);
+        Assert.Equal(anchors.Length, read.Count);
+        Assert.All(anchors, anchor => Assert.Equal(Text(anchor), Text(read[anchor.CertificateSha256])));
+    }
+
+    private static string Text(TrustAnchor anchor) => string.Join(
+        '|', anchor.Name, anchor.Vendor, anchor.Purposes, Convert.ToHexString(anchor.Subject.Span), Convert.ToHexString(anchor.SubjectPublicKeyInfo.Span),
+        Convert.ToHexString(anchor.SubjectKeyIdentifier.Span), anchor.NotBefore.UtcTicks, anchor.NotAfter.UtcTicks, anchor.PathLength, anchor.Source, anchor.IsDemonstration);
+
+    [Fact]
     public void An_anchor_without_a_vendor_may_be_written()
     {
         var json = Shipped();
