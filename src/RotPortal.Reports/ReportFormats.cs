@@ -1,3 +1,4 @@
+using RotPortal.Reports.Formats.Bundle;
 using RotPortal.Reports.Formats.Canonical;
 using RotPortal.Reports.Formats.Csv;
 using RotPortal.Reports.Formats.Oscal;
@@ -8,7 +9,7 @@ namespace RotPortal.Reports;
 /// <summary>The formats of this version.</summary>
 public static class ReportFormats
 {
-    /// <summary>PDF, OSCAL assessment results, CSV of the rows, CSV of the units, and the data itself, in the order of a menu.</summary>
+    /// <summary>PDF, OSCAL assessment results, CSV of the rows, CSV of the units, the data itself, and the bundle of all with the evidence, in the order of a menu.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
         new PdfReport(),
@@ -16,6 +17,7 @@ public static class ReportFormats
         new RequirementsCsv(),
         new UnitsCsv(),
         new DataFormat(),
+        new EvidenceBundle(),
     ];
 
     /// <summary>Finds a format by its name; null when there is none.</summary>
