@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using RotPortal.Devices;
 using RotPortal.TestKit;
 
 namespace RotPortal.Cli.Tests.Evidence;
@@ -11,6 +12,9 @@ internal sealed class ExampleShipment
     private static readonly TestMaker Maker = new(1);
 
     private readonly List<EntryBuilder> _entries = [];
+
+    /// <summary>The anchors one has to register to believe it.</summary>
+    public static TrustAnchors Anchors => new([.. Maker.Anchors.All.Select(anchor => anchor with { IsDemonstration = false })]);
 
     /// <summary>The manifest as text.</summary>
     public string Json => Encoding.UTF8.GetString(ManifestWriter.File([.. _entries.Select(entry => entry.Build())]));

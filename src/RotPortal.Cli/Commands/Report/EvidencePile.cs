@@ -9,10 +9,14 @@ internal sealed class EvidencePile
 {
     private readonly Dictionary<(string Vendor, string HardwareId), Pile> _units = [];
     private readonly Dictionary<Sha256Digest, EvidenceItem> _evidence = [];
+    private readonly Dictionary<Sha256Digest, ReadOnlyMemory<byte>> _octets = [];
     private readonly List<string> _rejections = [];
 
     /// <summary>The evidence that was verified, each item once.</summary>
     public IReadOnlyCollection<EvidenceItem> Evidence => _evidence.Values;
+
+    /// <summary>The octets of that evidence.</summary>
+    public IReadOnlyDictionary<Sha256Digest, ReadOnlyMemory<byte>> Octets => _octets;
 
     /// <summary>What was rejected, a sentence each.</summary>
     public IReadOnlyList<string> Rejections => _rejections;
@@ -68,6 +72,7 @@ internal sealed class EvidencePile
                 if (!_units.TryGetValue(key, out var pile))
                     _units[key] = pile = new Pile(verified.Claim);
                 pile.Add(entry.Sha256, verified);
+                _octets.Add(entry.Sha256, entry.Bytes);
                 break;
         }
     }

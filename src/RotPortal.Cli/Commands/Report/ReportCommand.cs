@@ -53,9 +53,22 @@ internal static class ReportCommand
             return Rot.Refuse(at, chosen);
 
         var report = AuditReportBuilder.Build(Request(arguments, options, catalogue, trusted, units, pile.Evidence, now));
-        var made = await ReportFolder.WriteAsync(report, arguments.Value(ReportOptions.Out) ?? ".", cancellation);
+        var made = await ReportFolder.WriteAsync(report, Sources(report, pile, trusted, at.SeedFolder), arguments.Value(ReportOptions.Out) ?? ".", cancellation);
         await ReportReceipt.WriteAsync(report, made, FormatOption.IsText(arguments, at), at, cancellation);
         return pile.Rejections.Count == 0 ? ExitCode.Good : ExitCode.Bad;
+    }
+
+    // Without a portal nobody signs, and no ledger knows the evidence; the bundle says both.
+    private static ReportSources Sources(AuditReport report, EvidencePile pile, TrustAnchors anchors, string seedFolder)
+    {
+        var cited = report.Content.UnitList.SelectMany(unit => unit.Evidence).Select(reference => reference.Sha256).ToHashSet();
+        var resting = report.Content.Anchors.Select(anchor => anchor.CertificateSha256).ToHashSet();
+        return new ReportSources
+        {
+            Evidence = [.. pile.Evidence.Where(item => cited.Contains(item.Sha256)).Select(item => new EvidenceOctets(item.Sha256, item.Kind, item.ReceivedAt, pile.Octets[item.Sha256]))],
+            Anchors = [.. TrustAnchorFile.Write(anchors.All.Where(anchor => resting.Contains(anchor.CertificateSha256))).Select(file => new SourceFile($"trust-anchors/{file.Name}", file.Octets))],
+            Catalogue = [.. SeedCatalogue.Files(seedFolder).Select(file => new SourceFile(file.Path, file.Bytes))],
+        };
     }
 
     private static Answer<IReadOnlyList<SubjectDevice>> Choose(IReadOnlyList<SubjectDevice> units, Arguments arguments, ReportOptions options)

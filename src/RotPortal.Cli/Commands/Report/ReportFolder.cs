@@ -19,15 +19,20 @@ internal static class ReportFolder
     /// Writes every format, the canonical data among them. Each file is written beside its place and then moved there, so a file under its own name
     /// is always whole.
     /// </summary>
-    public static async Task<IReadOnlyList<MadeFile>> WriteAsync(AuditReport report, string folder, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<MadeFile>> WriteAsync(AuditReport report, ReportSources sources, string folder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         List<MadeFile> made = [];
+        var octets = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var format in ReportFormats.All)
         {
             using var bytes = new MemoryStream();
-            format.Write(report, bytes);
-            made.Add(await WriteAsync(format.Id, Path.Combine(folder, Stem + format.FileExtension), bytes.ToArray(), cancellation));
+            if (format is ICarriesSources carrier)
+                carrier.Write(report, sources with { Formats = octets }, bytes);
+            else
+                format.Write(report, bytes);
+            octets[format.Id] = bytes.ToArray();
+            made.Add(await WriteAsync(format.Id, Path.Combine(folder, Stem + format.FileExtension), octets[format.Id], cancellation));
         }
 
         return made;
