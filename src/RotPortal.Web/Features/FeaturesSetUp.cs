@@ -30,6 +30,7 @@ internal static class FeaturesSetUp
         services.AddSingleton<ProofQuery>();
         services.AddSingleton<ReportMaterialQuery>();
         services.AddSingleton<ReportRequests>();
+        services.AddSingleton<ReportSourcesQuery>();
         services.AddSingleton<ReportOrders>();
         services.AddSingleton<AdministrationQuery>();
         services.AddSingleton<OverviewQuery>();

@@ -9,6 +9,9 @@ namespace RotPortal.Web.Hosting;
 /// <param name="Anchors">Shipped trust anchors.</param>
 public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAnchor> Anchors)
 {
+    /// <summary>The files of the catalogue as they were read: bundles carry them.</summary>
+    public IReadOnlyList<SeedFile> Files { get; init; } = [];
+
     /// <summary>
     /// Reads the folder strictly. One file that this version does not understand stops the start: half a catalogue would judge wrongly.
     /// </summary>
@@ -18,22 +21,20 @@ public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAncho
         if (!Directory.Exists(folder))
             throw new StartRefused($"The folder {folder} does not exist. It is shipped with the portal; set Seed:Folder when it lies elsewhere.");
         var paths = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        return new Seed(LoadCatalogue(folder, paths), LoadAnchors(folder, paths));
-    }
-
-    private static FrameworkCatalogue LoadCatalogue(string folder, IEnumerable<string> paths)
-    {
         var files = paths
             .Select(path => (Path: path, Name: NameOf(folder, path)))
             .Where(file => FrameworkCatalogue.Reads(file.Name))
-            .Select(file => new SeedFile(file.Name, File.ReadAllBytes(file.Path)));
-        return FrameworkCatalogue.Load(files) switch
-        {
-            CatalogueLoad.Loaded(var catalogue) => catalogue,
-            CatalogueLoad.Refused refused => throw new StartRefused(refused.ToString()),
-            _ => throw new InvalidOperationException("A load is loaded or refused."),
-        };
+            .Select(file => new SeedFile(file.Name, File.ReadAllBytes(file.Path)))
+            .ToList();
+        return new Seed(LoadCatalogue(files), LoadAnchors(folder, paths)) { Files = files };
     }
+
+    private static FrameworkCatalogue LoadCatalogue(IReadOnlyList<SeedFile> files) => FrameworkCatalogue.Load(files) switch
+    {
+        CatalogueLoad.Loaded(var catalogue) => catalogue,
+        CatalogueLoad.Refused refused => throw new StartRefused(refused.ToString()),
+        _ => throw new InvalidOperationException("A load is loaded or refused."),
+    };
 
     private static List<TrustAnchor> LoadAnchors(string folder, IEnumerable<string> paths)
     {

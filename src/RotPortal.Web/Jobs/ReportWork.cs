@@ -16,8 +16,8 @@ namespace RotPortal.Web.Jobs;
 /// it is printed; a job that starts again gets the same one.
 /// </summary>
 internal sealed class ReportWork(
-    ReportMaterialQuery material, ReportRequests requests, SaveDraftReport saveDraft, IssueReport issue, SignCheckpoint checkpoint,
-    PortalSigner signer, TimeProvider clock) : IJobWork
+    ReportMaterialQuery material, ReportSourcesQuery sources, ReportRequests requests, SaveDraftReport saveDraft, IssueReport issue,
+    SignCheckpoint checkpoint, PortalSigner signer, TimeProvider clock) : IJobWork
 {
     /// <summary>Stage names, as kept with the job.</summary>
     public const string Gathering = "gather", Writing = "write", Filing = "file";
@@ -43,7 +43,7 @@ internal sealed class ReportWork(
         if (progress.IsStopAsked)
             return new JobEnd.Cancelled();
         var report = await requests.Build(arguments, read, numbered, cancellation);
-        var made = Write(report, numbered, read, progress);
+        var made = Write(report, await sources.Read(report, read, cancellation), numbered, read, progress);
         progress.Say(new JobProgress(Filing, 0, null));
         return await File(arguments, read, made, by, cancellation);
     }
@@ -51,7 +51,7 @@ internal sealed class ReportWork(
     /// <inheritdoc/>
     public Task CleanUp(Job job, CancellationToken cancellation) => Task.CompletedTask;
 
-    private MadeReport Write(AuditReport report, NumberedReport? numbered, ReportMaterial read, JobTicket progress)
+    private MadeReport Write(AuditReport report, ReportSources carried, NumberedReport? numbered, ReportMaterial read, JobTicket progress)
     {
         var files = new List<MadeFile>();
         string stem = FileNames.Stem(numbered?.Number ?? "draft", read.Subject.Name);
@@ -61,6 +61,8 @@ internal sealed class ReportWork(
             using var octets = new MemoryStream();
             if (format.Id == "pdf" && report.Content.Integrity.Signature.IsSigned())
                 SignedPdf.Write(report, signer, octets);
+            else if (format is ICarriesSources carrier)
+                carrier.Write(report, carried with { Formats = files.ToDictionary(file => file.Format, file => file.Bytes) }, octets);
             else
                 format.Write(report, octets);
             files.Add(new MadeFile(format.Id, stem + format.FileExtension, format.MediaType, octets.ToArray()));

@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using RotPortal.Devices;
 using RotPortal.Registry;
+using RotPortal.Registry.Ledger;
 using RotPortal.Registry.Queries;
 using RotPortal.Registry.Reports;
 
 namespace RotPortal.Web.Features.Reports;
 
-public sealed partial class ReportPage(IDbContextFactory<RegistryDb> databases, NavigationManager navigation)
+public sealed partial class ReportPage(IDbContextFactory<RegistryDb> databases, ICheckpointSigner signer, NavigationManager navigation)
 {
+    /// <summary>Digest of the public key that signs reports, bundles and checkpoints: what <c>rot verify --key</c> takes.</summary>
+    private string KeyFingerprint => Sha256Digest.Of(signer.Key.SubjectPublicKeyInfo.Span).Hex;
+
     [Parameter]
     public string Id { get; set; } = "";
 
