@@ -95,15 +95,38 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         await Saved(page, ".pdf", bytes => Assert.Equal("%PDF"u8.ToArray(), bytes[..4]));
         await Saved(page, ".oscal.json", bytes => Assert.Equal("assessment-results", JsonDocument.Parse(bytes).RootElement.EnumerateObject().Last().Name));
         await Saved(page, "-heron-g2.csv", bytes => Assert.Contains("5.4-2", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal));
+        string bundle = await Saved(page, ".bundle.zip", bytes => Assert.Equal("PK"u8.ToArray(), bytes[..2]));
+        await BundleVerifiesOffline(bundle, await PortalKey(page));
         await page.GotoAsync("/reports");
         await page.KeepAsync("reports");
     }
 
-    private static async Task Saved(IPage page, string file, Action<byte[]> check)
+    private static async Task<string> PortalKey(IPage page)
+    {
+        string text = await page.Locator("dt", new() { HasText = "Key of this portal" }).Locator("xpath=following-sibling::dd[1]").InnerHTMLAsync();
+        return System.Text.RegularExpressions.Regex.Match(text, "[0-9a-f]{64}").Value;
+    }
+
+    // As an auditor does it, with nothing but the file and the key that was read on the page.
+    private static async Task BundleVerifiesOffline(string bundle, string key)
+    {
+        var said = await RotProcess.RunAsync("verify", "--key", key, "--format", "json", bundle);
+        Assert.True(said.Exit == 0, said.Output + said.Error);
+        using var answer = JsonDocument.Parse(said.Output);
+        var outcomes = answer.RootElement.GetProperty("checks").EnumerateArray()
+            .ToDictionary(check => check.GetProperty("check").GetString() ?? "", check => check.GetProperty("outcome").GetString());
+        foreach (string check in new[] { "contents", "signature", "data", "catalogue", "verdicts", "evidence", "facts", "checkpoint", "ledger" })
+            Assert.True(outcomes[check] == "equal", $"{check}: {said.Output}");
+        // The invented maker is in no release of ours, and what the registry compared with all it knows is the portal's word.
+        Assert.Equal(("left-to-reader", "left-to-reader"), (outcomes["anchors"], outcomes["portal-word"]));
+    }
+
+    private static async Task<string> Saved(IPage page, string file, Action<byte[]> check)
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("tr", new() { HasText = file }).GetByRole(AriaRole.Link, new() { NameRegex = new("Download") }).ClickAsync());
         string path = Path.Combine(Repository.Output, download.SuggestedFilename);
         await download.SaveAsAsync(path);
         check(await File.ReadAllBytesAsync(path));
+        return path;
     }
 }
