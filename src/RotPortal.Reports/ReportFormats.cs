@@ -9,11 +9,12 @@ namespace RotPortal.Reports;
 /// <summary>The formats of this version.</summary>
 public static class ReportFormats
 {
-    /// <summary>PDF, OSCAL assessment results, CSV of the rows, CSV of the units, the data itself, and the bundle of all with the evidence, in the order of a menu.</summary>
+    /// <summary>PDF, OSCAL assessment results and their plan, CSV of the rows, CSV of the units, the data itself, and the bundle of all with the evidence, in the order of a menu.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
         new PdfReport(),
         new OscalAssessmentResults(),
+        new OscalAssessmentPlan(),
         new RequirementsCsv(),
         new UnitsCsv(),
         new DataFormat(),

@@ -25,6 +25,7 @@ public sealed class GoldenTests
     [InlineData("csv", "product.csv")]
     [InlineData("units", "product.units.csv")]
     [InlineData("oscal", "product.oscal.json")]
+    [InlineData("oscal-plan", "product.oscal-plan.json")]
     public void A_stored_report_looks_as_it_did(string format, string file) => Compare(file, Written.Text(format, Product.Value));
 
     [ToolFact("pdftotext")]

@@ -1,3 +1,5 @@
+using RotPortal.Reports.Formats.Oscal;
+
 namespace RotPortal.Reports.Formats.Bundle;
 
 /// <summary>Names of the files of a bundle.</summary>
@@ -37,6 +39,7 @@ public static class BundleNames
     {
         "data" => CanonicalReport.FileName,
         "units" => "units.csv",
+        "oscal-plan" => OscalAssessmentPlan.FileName,
         _ => "report" + format.FileExtension,
     };
 

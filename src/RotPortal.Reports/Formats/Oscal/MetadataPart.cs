@@ -7,10 +7,10 @@ internal static class MetadataPart
 {
     internal const string DeclarantRole = "declarant";
 
-    internal static void Write(OscalWriter writer, AuditReport report, OscalNames names) => writer.Object("metadata", () =>
+    internal static void Write(OscalWriter writer, AuditReport report, OscalNames names, string title) => writer.Object("metadata", () =>
     {
         var head = report.Content.Head;
-        writer.MarkupLine("title", $"Root of trust of {head.Subject}");
+        writer.MarkupLine("title", title);
         if (head.Number is not null)
             writer.Moment("published", head.MadeAt);
         writer.Moment("last-modified", head.MadeAt);

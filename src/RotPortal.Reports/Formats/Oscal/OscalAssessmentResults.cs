@@ -31,11 +31,11 @@ internal sealed class OscalAssessmentResults : IReportFormat
             writer.Object(null, () => writer.Object("assessment-results", () =>
             {
                 writer.Uuid(names.Document);
-                MetadataPart.Write(writer, report, names);
+                MetadataPart.Write(writer, report, names, $"Root of trust of {report.Content.Head.Subject}");
                 writer.Object("import-ap", () =>
                 {
-                    writer.Exact("href", $"#{names.ReportDataResource}");
-                    writer.Markup("remarks", "The data of the report holds scope, frameworks, views and rules by digest; there is no separate assessment plan.");
+                    writer.Exact("href", $"#{names.PlanResource}");
+                    writer.Markup("remarks", "The assessment plan is a file of its own, handed out with this one and named by its digest in the back matter.");
                 });
                 writer.List("results", ViewsOf(report), view => ResultPart.Write(writer, report, names, view));
                 BackMatterPart.Write(writer, report, names);

@@ -19,6 +19,12 @@ internal sealed class OscalNames(AuditReport report)
 
     internal Guid ReportDataResource { get; } = Own(report, "report-data");
 
+    internal Guid Plan { get; } = Own(report, "plan");
+
+    internal Guid PlanResource { get; } = Own(report, "plan-resource");
+
+    internal Guid Activity(string name) => Own(report, "activity", name);
+
     internal Guid UnitsResource { get; } = Own(report, "units");
 
     internal Guid Result(AssessmentView view) => Own(report, "result", Token(view));

@@ -29,6 +29,27 @@ public sealed class OscalAssessmentResultsTests
     }
 
     [SampleTheory]
+    [MemberData(nameof(Cases))]
+    public void Its_plan_fits_the_schema_and_the_constraints_and_the_results_point_to_it_by_digest(string name)
+    {
+        var report = AuditReportBuilder.Build(RequestOf(name));
+        byte[] plan = Written.As("oscal-plan", report);
+
+        using var document = JsonDocument.Parse(plan);
+        Assert.Equal("assessment-plan", Assert.Single(document.RootElement.EnumerateObject()).Name);
+        Assert.Empty(Complete122.Value.Validate(document.RootElement));
+        Assert.Empty(OscalConstraints.Check(plan));
+
+        using var results = JsonDocument.Parse(Written.Oscal(report));
+        var model = results.RootElement.GetProperty("assessment-results");
+        string href = model.GetProperty("import-ap").GetProperty("href").GetString() ?? "";
+        var resource = model.GetProperty("back-matter").GetProperty("resources").EnumerateArray().Single(one => "#" + one.GetProperty("uuid").GetString() == href);
+        var link = Assert.Single(resource.GetProperty("rlinks").EnumerateArray());
+        Assert.Equal("assessment-plan.json", link.GetProperty("href").GetString());
+        Assert.Equal(Sha256Digest.Of(plan).Hex, link.GetProperty("hashes")[0].GetProperty("value").GetString());
+    }
+
+    [SampleTheory]
     [InlineData("ifa_assessment-results-example.json")]
     [InlineData("ifa_assessment-plan-example.json")]
     [InlineData("example-component-definition.json")]

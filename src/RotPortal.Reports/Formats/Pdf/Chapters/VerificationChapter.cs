@@ -57,6 +57,7 @@ internal static class VerificationChapter
             $"sha256sum {CanonicalReport.FileName}      # must give the digest of this report",
             .. furnishing.IsSigned ? ["pdfsig report.pdf                # must be valid and cover the whole document"] : Array.Empty<string>(),
             $"rot verify {CanonicalReport.FileName}     # makes the verdicts again from the facts; no difference is expected",
+            "rot verify --key KEY report.bundle.zip  # the same from the evidence on; KEY is the portal's, got by another way",
         ];
         yield return Look.Sub("Verify without us", 2);
         yield return Look.Prose($"The data of the report is attached to this PDF as {CanonicalReport.FileName}. {report.Content.Integrity.Inclusion}");
@@ -82,6 +83,8 @@ internal static class VerificationChapter
         if (content.Evidence.Any(entry => entry.Sha256 is not null))
             yield return Step(++step, "Evidence", "The digest of each piece of evidence stands in units.csv and in the data; compare it with the file.", ["sha256sum FILE"]);
         yield return Step(++step, "Verdicts", $"Recomputes {Words.Several(rows, "row", "rows")} from the facts in the data and prints the differences; none are expected.", [$"rot verify {CanonicalReport.FileName}"]);
+        yield return Step(
+            ++step, "Everything from the evidence on", "The evidence bundle holds the evidence, the anchors and the rules. Give the portal's key, got by another way than this file.", ["rot verify --key KEY report.bundle.zip"]);
         if (content.Integrity.Inclusion is { } inclusion)
             yield return Look.Prose(Rich.Of([Rich.Bold("Ledger. "), .. Rich.Parts(inclusion)])) with { SpaceBefore = 2 };
         if (content.Head.Mark == ReportMark.Issued && content.Integrity.VerifyAt is { } address)

@@ -54,11 +54,11 @@ public sealed class OscalConstraintsTests
     public void An_imported_file_with_another_hash_is_found()
     {
         var report = AuditReportBuilder.Build(SmartLock.Product(Seed.Catalogue, 2));
-        var bundle = new Dictionary<string, byte[]> { [CanonicalReport.FileName] = report.CanonicalJson.ToArray() };
+        var bundle = new Dictionary<string, byte[]> { ["assessment-plan.json"] = Written.As("oscal-plan", report) };
 
         Assert.Empty(OscalConstraints.Check(Good, bundle));
 
-        bundle[CanonicalReport.FileName][^2] ^= 1;
+        bundle["assessment-plan.json"][^2] ^= 1;
         Assert.Contains(OscalConstraints.Check(Good, bundle), violation => violation.Group == "imports");
     }
 
