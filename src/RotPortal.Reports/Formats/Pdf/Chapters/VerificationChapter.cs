@@ -57,7 +57,7 @@ internal static class VerificationChapter
             $"sha256sum {CanonicalReport.FileName}      # must give the digest of this report",
             .. furnishing.IsSigned ? ["pdfsig report.pdf                # must be valid and cover the whole document"] : Array.Empty<string>(),
             $"rot verify {CanonicalReport.FileName}     # makes the verdicts again from the facts; no difference is expected",
-            "rot verify --key KEY report.bundle.zip  # the same from the evidence on; KEY is the portal's, got by another way",
+            "rot verify --key KEY report.bundle.zip  # everything again from the evidence on; KEY is the portal's",
         ];
         yield return Look.Sub("Verify without us", 2);
         yield return Look.Prose($"The data of the report is attached to this PDF as {CanonicalReport.FileName}. {report.Content.Integrity.Inclusion}");
