@@ -1,6 +1,7 @@
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Espressif;
 using RotPortal.Provisioning.Vendors.Infineon;
+using RotPortal.Provisioning.Vendors.Dice;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
 using RotPortal.Provisioning.Vendors.Psa;
@@ -23,8 +24,9 @@ public static class KnownVendors
         new NxpVendor(),
         new StVendor(),
         new ZymbitVendor(),
-        new TpmVendor(),
         new PsaVendor(),
+        new DiceVendor(),
+        new TpmVendor(),
         new DeviceCertificatesVendor(),
         new UBootVendor(),
     ];

@@ -32,6 +32,24 @@ internal sealed class CertificateExtensions
     /// <summary>The first critical extension that we do not process (RFC 5280 4.2: then the certificate must be rejected); null when none.</summary>
     public string? UnprocessedCritical { get; private set; }
 
+    // What decides nothing here; the readers of single kinds of evidence ask for it.
+    private readonly Dictionary<string, (bool IsCritical, ReadOnlyMemory<byte> Value)> _others = new(StringComparer.Ordinal);
+
+    /// <summary>The content of an extension that is not processed here; null when the certificate has none of the kind.</summary>
+    public ReadOnlyMemory<byte>? Other(string oid)
+    {
+        if (_others.TryGetValue(oid, out var other))
+            return other.Value;
+        return null;
+    }
+
+    /// <summary>As <see cref="UnprocessedCritical"/>, for a reader that processes some more.</summary>
+    /// <param name="processed">What the reader processes.</param>
+    public string? UnprocessedCriticalBut(IReadOnlyCollection<string> processed) =>
+        UnprocessedCritical is { } first && _others.ContainsKey(first)
+            ? _others.Where(other => other.Value.IsCritical && !processed.Contains(other.Key)).Select(other => other.Key).FirstOrDefault()
+            : UnprocessedCritical;
+
     /// <summary>Reads the Extensions of a certificate.</summary>
     /// <exception cref="AsnContentException">They are not well-formed, or one of those that we process is not.</exception>
     public static CertificateExtensions Read(AsnReader reader)
@@ -89,6 +107,7 @@ internal sealed class CertificateExtensions
                 // We ask for any-policy (RFC 5280 6.1.1 (c)), so they restrict nothing.
                 break;
             default:
+                _others.Add(oid, (isCritical, value));
                 if (isCritical)
                     UnprocessedCritical ??= oid;
                 break;
