@@ -1,7 +1,8 @@
+using RotPortal.Provisioning.Vendors.Android;
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
+using RotPortal.Provisioning.Vendors.Dice;
 using RotPortal.Provisioning.Vendors.Espressif;
 using RotPortal.Provisioning.Vendors.Infineon;
-using RotPortal.Provisioning.Vendors.Dice;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
 using RotPortal.Provisioning.Vendors.Psa;
@@ -25,6 +26,7 @@ public static class KnownVendors
         new StVendor(),
         new ZymbitVendor(),
         new PsaVendor(),
+        new AndroidVendor(),
         new DiceVendor(),
         new TpmVendor(),
         new DeviceCertificatesVendor(),

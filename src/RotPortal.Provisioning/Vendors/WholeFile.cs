@@ -18,14 +18,20 @@ internal static class WholeFile
     {
         byte[] buffer = new byte[maximumLength + 1];
         int length = await evidence.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        if (length > maximumLength)
+        return Read(buffer.AsMemory(0, length), maximumLength, what, clause, judge);
+    }
+
+    /// <summary>Judges a file that was read already, up to one octet more than it may have.</summary>
+    public static ReadEntry Read(ReadOnlyMemory<byte> octets, int maximumLength, string what, string clause, Func<byte[], Sha256Digest, Reading> judge)
+    {
+        if (octets.Length > maximumLength)
         {
             string why = $"The file is longer than {maximumLength / 1024} KiB. {what} is far shorter; check that this is the file you meant.";
-            return ReadEntry.WholeFile(0, new Reading.Rejected(FileChecks.Size, clause, why, null), length);
+            return ReadEntry.WholeFile(0, new Reading.Rejected(FileChecks.Size, clause, why, null), octets.Length);
         }
 
-        byte[] file = buffer.AsSpan(0, length).ToArray();
+        byte[] file = octets.ToArray();
         var digest = Sha256Digest.Of(file);
-        return new ReadEntry(0, file, digest, judge(file, digest), length);
+        return new ReadEntry(0, file, digest, judge(file, digest), file.Length);
     }
 }
