@@ -16,6 +16,12 @@ public sealed record ReadingContext(TrustAnchors Anchors, DateTimeOffset At, int
     public IReadOnlyList<Challenge> Challenges { get; init; } = [];
 
     /// <summary>
+    /// The factory station that delivered the evidence over a channel on which it authenticated itself; null when the evidence came as a file.
+    /// What such a station states without a signature is recorded (E2); what a file states is declared (E1).
+    /// </summary>
+    public string? Station { get; init; }
+
+    /// <summary>
     /// What lies beside the evidence, by <see cref="Companion.Name"/>: octets of files, or text in UTF-8. A reader takes only the companions
     /// it names (<see cref="ITakesCompanions"/>).
     /// </summary>
