@@ -5,6 +5,7 @@ using RotPortal.Provisioning.Vendors.Espressif;
 using RotPortal.Provisioning.Vendors.Infineon;
 using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
+using RotPortal.Provisioning.Vendors.Pkcs11;
 using RotPortal.Provisioning.Vendors.Psa;
 using RotPortal.Provisioning.Vendors.St;
 using RotPortal.Provisioning.Vendors.Tpm;
@@ -23,6 +24,7 @@ public static class KnownVendors
         new InfineonVendor(),
         new EspressifVendor(),
         new NxpVendor(),
+        new Pkcs11Vendor(),
         new StVendor(),
         new ZymbitVendor(),
         new PsaVendor(),
