@@ -36,19 +36,31 @@ internal static class Rot
             return await PrintAsync(at, HelpText.Overview(syntaxes), cancellation);
         if (words[0] == "--version")
             return await PrintAsync(at, $"rot {Version}\n", cancellation);
-        if (KnownCommands.All.FirstOrDefault(c => c.Syntax.Name == words[0]) is not { } command)
-        {
-            string near = Spelling.Suggest(words[0], syntaxes.Select(s => s.Name));
-            return Refuse(at, $"has no command '{words[0]}'{near}. Try: rot --help");
-        }
+        if (KnownCommands.All.FirstOrDefault(c => IsNamed(c.Syntax, words)) is not { } command)
+            return Refuse(at, NoSuchCommand(words, syntaxes));
 
-        return CommandLineReader.Read(command.Syntax, [.. words.Skip(1)]) switch
+        return CommandLineReader.Read(command.Syntax, [.. words.Skip(command.Syntax.Name.Split(' ').Length)]) switch
         {
             CommandLineReading.Understood understood => await command.RunAsync(understood.Arguments, at, cancellation),
             CommandLineReading.AsksForHelp => await PrintAsync(at, HelpText.Of(command.Syntax), cancellation),
             CommandLineReading.Refused refused => Refuse(at, refused.Why),
             var other => throw new InvalidOperationException($"{other} is not a reading of a command line."),
         };
+    }
+
+    // A name may have two words: collect pkcs11.
+    private static bool IsNamed(CommandSyntax syntax, IReadOnlyList<string> words)
+    {
+        string[] name = syntax.Name.Split(' ');
+        return words.Count >= name.Length && name.SequenceEqual(words.Take(name.Length));
+    }
+
+    private static string NoSuchCommand(IReadOnlyList<string> words, List<CommandSyntax> syntaxes)
+    {
+        string[] seconds = [.. syntaxes.Select(s => s.Name.Split(' ')).Where(name => name.Length == 2 && name[0] == words[0]).Select(name => name[1])];
+        if (seconds.Length > 0)
+            return $"{words[0]} needs to know what: {string.Join(", ", seconds.Select(second => $"rot {words[0]} {second}"))}. Try: rot --help";
+        return $"has no command '{words[0]}'{Spelling.Suggest(words[0], syntaxes.Select(s => s.Name))}. Try: rot --help";
     }
 
     /// <summary>The version of the program, as reports name it too.</summary>

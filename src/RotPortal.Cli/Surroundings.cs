@@ -1,3 +1,6 @@
+using RotPortal.Cli.Stations;
+using RotPortal.Cli.Stations.Portal;
+
 namespace RotPortal.Cli;
 
 /// <summary>What a command may touch of the world: its two outputs, the clock and the folder of facts beside the program.</summary>
@@ -9,6 +12,15 @@ namespace RotPortal.Cli;
 /// <param name="MayColour">Text may carry colour: a terminal shows it and nobody asked for none.</param>
 internal sealed record Surroundings(Stream Output, TextWriter Error, TimeProvider Time, string SeedFolder, bool IsTerminal, bool MayColour)
 {
+    /// <summary>The variables of the environment; null for one that is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Asks the person at the terminal for a secret; null when nobody is there.</summary>
+    public Func<string, byte[]?> AskSecret { get; init; } = _ => null;
+
+    /// <summary>How long a portal that does not answer is asked again.</summary>
+    public RetryRule Retries { get; init; } = RetryRule.Usual;
+
     /// <summary>The process's own. Colour follows https://no-color.org: any value of NO_COLOR switches it off.</summary>
     public static Surroundings OfProcess() => new(
         Console.OpenStandardOutput(),
@@ -18,7 +30,11 @@ internal sealed record Surroundings(Stream Output, TextWriter Error, TimeProvide
         !Console.IsOutputRedirected,
         !Console.IsOutputRedirected
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && Environment.GetEnvironmentVariable("TERM") != "dumb");
+            && Environment.GetEnvironmentVariable("TERM") != "dumb")
+    {
+        Variable = Environment.GetEnvironmentVariable,
+        AskSecret = SecretPrompt.Ask,
+    };
 }
 
 /// <summary>What the exit code of <c>rot</c> says.</summary>

@@ -18,12 +18,16 @@ internal sealed record Said(int Exit, string Output, string Error)
     /// <summary>Runs a command line inside this process, as if its output went into a pipe.</summary>
     public static Task<Said> ByAsync(params string[] words) => ByAsync(words, SeedFolder);
 
-    public static async Task<Said> ByAsync(string[] words, string seedFolder, bool isTerminal = false, bool mayColour = false)
+    public static Task<Said> ByAsync(string[] words, string seedFolder, bool isTerminal = false, bool mayColour = false) =>
+        ByAsync(words, at => at with { SeedFolder = seedFolder, IsTerminal = isTerminal, MayColour = mayColour }, CancellationToken.None);
+
+    /// <summary>Runs a command line inside this process in surroundings that differ from the usual ones.</summary>
+    public static async Task<Said> ByAsync(string[] words, Func<Surroundings, Surroundings> differ, CancellationToken cancellation)
     {
         using var output = new MemoryStream();
         using var error = new StringWriter();
-        var at = new Surroundings(output, error, new StandingClock(Now), seedFolder, isTerminal, mayColour);
-        int exit = await Rot.RunAsync(words, at, CancellationToken.None);
+        var at = differ(new Surroundings(output, error, new StandingClock(Now), SeedFolder, IsTerminal: false, MayColour: false));
+        int exit = await Rot.RunAsync(words, at, cancellation);
         return new Said(exit, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 

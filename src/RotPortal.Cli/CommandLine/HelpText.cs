@@ -11,7 +11,7 @@ internal static class HelpText
     public static string Overview(IReadOnlyList<CommandSyntax> commands)
     {
         StringBuilder text = new();
-        text.Append("rot: reads evidence about roots of trust and says which requirements it supports. Offline, without a portal.\n\n");
+        text.Append("rot: reads evidence about roots of trust and says which requirements it supports. Works offline;\nrot enrol alone talks to a portal.\n\n");
         int column = commands.Max(c => c.Name.Length);
         foreach (var command in commands)
             text.Append($"  rot {command.Name.PadRight(column)}   {command.Purpose}\n");

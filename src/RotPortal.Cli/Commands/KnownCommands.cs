@@ -16,6 +16,8 @@ internal static class KnownCommands
         Assess.AssessCommand.Command,
         Report.ReportCommand.Command,
         Verify.VerifyCommand.Command,
+        Collect.CollectPkcs11Command.Command,
+        Enrol.EnrolPkcs11Command.Command,
         Lists.VendorsCommand.Command,
         Lists.FrameworksCommand.Command,
     ];
