@@ -61,7 +61,7 @@ internal static class VerifyCommand
         switch (BundleReader.Read(zip))
         {
             case BundleReading.Opened opened:
-                var answer = await new BundleVerifier(catalogue, known, portal).RunAsync(opened.Bundle, opened.Flaws, cancellation);
+                var answer = await new BundleVerifier(catalogue, SeedCatalogue.Files(at.SeedFolder), known, portal).RunAsync(opened.Bundle, opened.Flaws, cancellation);
                 return await PrintAsync(answer, arguments, at, cancellation);
             case BundleReading.Unsafe(var flaw):
                 var refused = BundleCheck.Differs("contents", "The ZIP is built as no bundle is; nothing in it was used.", $"{flaw.Name}: {flaw.What}");
