@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["pdf"] = _ => Task.FromResult(PdfBenchmark.Measure()),
     ["registry"] = RegistryBenchmark.MeasureAsync,
     ["report"] = _ => Task.FromResult(ReportBenchmark.Measure()),
+    ["verify"] = _ => VerifyBenchmark.RunAsync(),
 };
 
 if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var run))
