@@ -22,6 +22,12 @@ public sealed record ReadingContext(TrustAnchors Anchors, DateTimeOffset At, int
     public string? Station { get; init; }
 
     /// <summary>
+    /// The secrets that whoever asks has made for TPMs; none when nothing is said. A secret that comes back ties an attestation key to the TPM it was
+    /// made for.
+    /// </summary>
+    public IReadOnlyList<CredentialActivation> Activations { get; init; } = [];
+
+    /// <summary>
     /// What lies beside the evidence, by <see cref="Companion.Name"/>: octets of files, or text in UTF-8. A reader takes only the companions
     /// it names (<see cref="ITakesCompanions"/>).
     /// </summary>

@@ -17,7 +17,7 @@ internal sealed class TpmCertificateJudge(
             TpmCertificateUse.Endorsement => TpmName.HardwareId(certificate),
             TpmCertificateUse.Signing => TpmName.InModuleName(certificate),
         };
-        return Validate(certificate) switch
+        return Validate(certificate, []) switch
         {
             PathAnswer.Trusted path => use switch
             {
@@ -33,12 +33,15 @@ internal sealed class TpmCertificateJudge(
     /// Validates the way to an anchor. An endorsement key certificate ends long before its chip does (ST: after ten years), and there is no way to
     /// renew it: one that has ended is judged at its last moment, and what ended is remarked on.
     /// </summary>
-    public PathAnswer Validate(Certificate certificate)
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="enclosed">Further certificates of authorities, that came with it.</param>
+    public PathAnswer Validate(Certificate certificate, IReadOnlyList<Certificate> enclosed)
     {
         if (TpmCertificateUses.WhyNot(use, certificate) is { } unfit)
             return unfit;
+        IReadOnlyList<Certificate> between = enclosed.Count == 0 ? issuers : [.. enclosed, .. issuers];
         return use == TpmCertificateUse.Endorsement && certificate.NotAfter < context.At
-            ? _paths.Validate(certificate, issuers, certificate.NotAfter, "at the last moment of the certificate, which has ended since")
-            : _paths.Validate(certificate, issuers, context.At, "at the time of reading");
+            ? _paths.Validate(certificate, between, certificate.NotAfter, "at the last moment of the certificate, which has ended since")
+            : _paths.Validate(certificate, between, context.At, "at the time of reading");
     }
 }

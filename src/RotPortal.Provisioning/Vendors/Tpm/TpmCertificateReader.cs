@@ -12,17 +12,13 @@ namespace RotPortal.Provisioning.Vendors.Tpm;
 /// </summary>
 internal sealed class TpmCertificateReader(TpmCertificateUse use) : IEvidenceReader, ITakesCompanions
 {
-    /// <summary>The companion with certificates of authorities.</summary>
-    public const string Issuers = "issuers";
-
     private const int MaximumLength = 8 * 1024 * 1024;
 
     /// <inheritdoc/>
     public EvidenceKind Kind { get; } = new(TpmCertificateUses.KindOf(use));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Companion> Companions { get; } =
-        [new(Issuers, IsText: false, "Certificates of authorities between a TPM certificate and its anchor, PEM or DER; a published bundle, for one.")];
+    public IReadOnlyList<Companion> Companions { get; } = [IssuersCompanion.Companion];
 
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head, string fileName) =>
@@ -67,34 +63,8 @@ internal sealed class TpmCertificateReader(TpmCertificateUse use) : IEvidenceRea
         (found, beside) = ([], []);
         if (file.Length > MaximumLength)
             return new Reading.Rejected(FileChecks.Size, CertificateChecks.FileClause, $"The file is longer than {MaximumLength / (1024 * 1024)} MiB; divide it.", null);
-        if (Parse(file, found, FileChecks.Structure, CertificateChecks.Structure) is { } refused)
+        if (IssuersCompanion.Parse(file, found, FileChecks.Structure, CertificateChecks.Structure) is { } refused)
             return refused;
-        return context.Companions.TryGetValue(Issuers, out var companion)
-            ? Parse(companion, beside, CertificateChecks.Issuers, CertificateChecks.Issuers)
-            : null;
-    }
-
-    private static Reading.Rejected? Parse(ReadOnlyMemory<byte> file, List<Certificate> certificates, string fileCheck, string check)
-    {
-        switch (CertificateFile.Read(file))
-        {
-            case PemReading.Refused refused:
-                return new Reading.Rejected(fileCheck, CertificateChecks.FileClause, refused.Why, null);
-            case PemReading.Found found:
-                foreach (var der in found.Certificates)
-                {
-                    if (CertificateReader.Read(der) is not CertificateReading.Parsed parsed)
-                    {
-                        return new Reading.Rejected(check, CertificateChecks.StructureClause,
-                            $"Certificate {certificates.Count + 1} cannot be read as a certificate in DER; fetch it again.", null);
-                    }
-
-                    certificates.Add(parsed.Certificate);
-                }
-
-                return null;
-            case var other:
-                throw new InvalidOperationException($"No such answer: {other.GetType()}.");
-        }
+        return IssuersCompanion.Read(context, out beside);
     }
 }
