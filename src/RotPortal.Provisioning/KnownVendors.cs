@@ -7,6 +7,7 @@ using RotPortal.Provisioning.Vendors.Microchip;
 using RotPortal.Provisioning.Vendors.Nxp;
 using RotPortal.Provisioning.Vendors.Pkcs11;
 using RotPortal.Provisioning.Vendors.Psa;
+using RotPortal.Provisioning.Vendors.QuarkLink;
 using RotPortal.Provisioning.Vendors.St;
 using RotPortal.Provisioning.Vendors.Tpm;
 using RotPortal.Provisioning.Vendors.UBoot;
@@ -23,6 +24,7 @@ public static class KnownVendors
         new MicrochipVendor(),
         new InfineonVendor(),
         new EspressifVendor(),
+        new QuarkLinkVendor(),
         new NxpVendor(),
         new Pkcs11Vendor(),
         new StVendor(),
