@@ -91,6 +91,10 @@ internal sealed class StrictFields(JsonElement element, string path)
     public StrictFields Object(string name) =>
         Required(name) is { ValueKind: JsonValueKind.Object } field ? new StrictFields(field, PathOf(name)) : throw Refuse(name, "It is not an object.");
 
+    /// <summary>An object inside this one, as it stands.</summary>
+    public byte[] Octets(string name) =>
+        Required(name) is { ValueKind: JsonValueKind.Object } field ? Encoding.UTF8.GetBytes(field.GetRawText()) : throw Refuse(name, "It is not an object.");
+
     /// <summary>Every member of this object, each of which is an object itself, under the name its writer chose.</summary>
     public IEnumerable<(string Name, StrictFields Fields)> Members()
     {
