@@ -8,6 +8,7 @@ using RotPortal.Web.Accounts;
 using RotPortal.Web.Components;
 using RotPortal.Web.Features;
 using RotPortal.Web.Jobs;
+using RotPortal.Web.Upstream;
 
 namespace RotPortal.Web.Hosting;
 
@@ -109,6 +110,7 @@ internal static class Portal
         services.AddSingleton<Welcome>();
         services.AddJobs();
         services.AddFeatures(builder.Configuration);
+        services.AddUpstreams(builder.Configuration);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor);
     }
 
