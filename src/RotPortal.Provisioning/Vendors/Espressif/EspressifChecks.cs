@@ -22,6 +22,6 @@ internal static class EspressifChecks
     public const string PartitionForm = "partition-form";
 
     public const string ManifestClause = "Espressif manifest: MAC, cn, cert; RFC 4180";
-    public const string PartitionClause = "esp_secure_cert_mgr, docs/format.md and esp_secure_cert_tlv_config.h";
+    public const string PartitionClause = "esp_secure_cert_mgr, partition format and esp_secure_cert_tlv_config.h";
     public const string SummaryClause = "esptool, espefuse summary --format json";
 }
