@@ -40,7 +40,7 @@ public static class TrustAnchorFile
     /// <returns>The files in the order of their names, which are the vendors' identifiers, or <c>any</c>.</returns>
     public static IReadOnlyList<(string Name, byte[] Octets)> Write(IEnumerable<TrustAnchor> anchors) =>
     [
-        .. anchors.DistinctBy(anchor => anchor.CertificateSha256).GroupBy(anchor => anchor.Vendor)
+        .. anchors.DistinctBy(anchor => (anchor.Vendor, anchor.CertificateSha256)).GroupBy(anchor => anchor.Vendor)
             .OrderBy(file => file.Key ?? AnyVendor, StringComparer.Ordinal)
             .Select(file => ($"{file.Key ?? AnyVendor}.json", Octets(file.Key, file.OrderBy(anchor => anchor.CertificateSha256.Hex, StringComparer.Ordinal)))),
     ];

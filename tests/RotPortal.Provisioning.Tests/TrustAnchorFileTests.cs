@@ -81,9 +81,9 @@ public sealed class TrustAnchorFileTests
         var files = TrustAnchorFile.Write(anchors);
 
         Assert.Contains("any.json", files.Select(file => file.Name));
-        var read = files.SelectMany(file => Assert.IsType<AnchorLoad.Loaded>(Read(Encoding.UTF8.GetString(file.Octets))).Anchors).ToDictionary(anchor => anchor.CertificateSha256);
+        var read = files.SelectMany(file => Assert.IsType<AnchorLoad.Loaded>(Read(Encoding.UTF8.GetString(file.Octets))).Anchors).ToDictionary(anchor => (anchor.Vendor, anchor.CertificateSha256));
         Assert.Equal(anchors.Length, read.Count);
-        Assert.All(anchors, anchor => Assert.Equal(Text(anchor), Text(read[anchor.CertificateSha256])));
+        Assert.All(anchors, anchor => Assert.Equal(Text(anchor), Text(read[(anchor.Vendor, anchor.CertificateSha256)])));
     }
 
     private static string Text(TrustAnchor anchor) => string.Join(
