@@ -1,4 +1,5 @@
 using RotPortal.Provisioning.Vendors.Android;
+using RotPortal.Provisioning.Vendors.Declared;
 using RotPortal.Provisioning.Vendors.DeviceCertificates;
 using RotPortal.Provisioning.Vendors.Dice;
 using RotPortal.Provisioning.Vendors.Espressif;
@@ -35,5 +36,6 @@ public static class KnownVendors
         new TpmVendor(),
         new DeviceCertificatesVendor(),
         new UBootVendor(),
+        new DeclaredVendor(),
     ];
 }

@@ -107,6 +107,9 @@ internal sealed class StrictFields(JsonElement element, string path)
         }
     }
 
+    /// <summary>Every member of this object under the name its writer chose, whatever it is.</summary>
+    public IEnumerable<(string Name, JsonElement Value)> Values() => element.EnumerateObject().Select(member => (member.SafeName(), member.Value));
+
     /// <summary>Octets in hex, either case; a given number of them, or any from 1 on when that is null.</summary>
     public byte[] Hex(string name, int? length)
     {
