@@ -72,7 +72,7 @@ public sealed class ImportCommit(RegistryWriter writer)
         session.Send("import.committed", $"import.committed:{order.JobId}", ("import", order.JobId.Value), ("product", order.ProductId.Value));
     }
 
-    private static async Task<ImportResult> OutcomesAsync(RegistryDb db, JobId job, CancellationToken cancellation)
+    internal static async Task<ImportResult> OutcomesAsync(RegistryDb db, JobId job, CancellationToken cancellation)
     {
         var counts = await db.ImportEntries.Where(e => e.JobId == job).GroupBy(e => e.Outcome)
             .Select(group => new { Outcome = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Outcome, row => row.Count, cancellation);

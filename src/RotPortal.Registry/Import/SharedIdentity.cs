@@ -4,8 +4,9 @@ using RotPortal.Registry.Signatures;
 namespace RotPortal.Registry.Import;
 
 /// <summary>
-/// Finds devices that share an identifier, a key or a certificate with what has just come in, and stops all of them: which one is the copy cannot be
-/// known here. What they share is a negative fact of every one.
+/// Finds devices that share an identifier, a key, a certificate or the number of one with what has just come in, and stops all of them: which one is
+/// the copy cannot be known here. What they share is a negative fact of every one. Keys and certificates are compared across all vendors. Hardware
+/// identifiers are compared within a vendor: two makers may well count alike, and only a key says that two numbers mean one device.
 /// </summary>
 internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
 {
@@ -39,7 +40,24 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
             await SharedIdentifiersAsync(cancellation);
         await SharedAsync("staged_keys", "keys", "spki_sha256", cancellation);
         await SharedAsync("staged_certificates", "certificates", "sha256", cancellation);
+        await SharedNumbersAsync(cancellation);
     }
+
+    // RFC 5280 4.1.2.2: issuer and serial number identify one certificate. Two different ones cannot both be what their issuer meant. First the numbers
+    // that stand more than once, by counting in the index.
+    private Task<int> SharedNumbersAsync(CancellationToken cancellation) => RunAsync(
+        """
+        INSERT INTO sharing (device_id, by_key)
+        SELECT DISTINCT d.id, FALSE
+        FROM (SELECT DISTINCT s.serial_number AS number, s.issuer AS issuer FROM staged_certificates s
+              WHERE s.job_id = @job AND (SELECT COUNT(*) FROM certificates l WHERE l.serial_number = s.serial_number) > 1) twice
+        JOIN certificates l ON l.serial_number = twice.number AND l.issuer = twice.issuer
+        JOIN devices d ON d.id = l.device_id
+        WHERE EXISTS (SELECT 1 FROM certificates o JOIN devices x ON x.id = o.device_id
+                      WHERE o.serial_number = l.serial_number AND o.issuer = l.issuer AND o.sha256 <> l.sha256
+                        AND o.device_id <> l.device_id AND x.is_simulated = d.is_simulated)
+        """,
+        cancellation);
 
     private Task<int> SharedIdentifiersAsync(CancellationToken cancellation) => RunAsync(
         """
@@ -97,7 +115,7 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
                 Actor.Portal("registry-comparison"),
                 ("from", from),
                 ("to", to),
-                ("reason", "shares its hardware identifier or a key with another device"),
+                ("reason", "shares its hardware identifier, a key, a certificate or the number of one with another device"),
                 ("import", order.JobId.Value));
             session.Send(
                 "device.state.changed", $"device.state.changed:{device}:{order.JobId}", ("device", device), ("from", from), ("to", to));

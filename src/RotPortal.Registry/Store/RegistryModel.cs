@@ -68,6 +68,8 @@ internal static partial class RegistryModel
             certificate.ToTable("Certificates");
             certificate.HasIndex(c => c.DeviceId);
             certificate.HasIndex(c => c.Sha256);
+            // Does an issuer seem to have given a number twice? See Import.SharedIdentity.
+            certificate.HasIndex(c => c.SerialNumber);
         });
         builder.Entity<IssuerChain>(chain =>
         {

@@ -50,7 +50,7 @@ public static class RegistrySetUp
 
     private static readonly Type[] Commands =
     [
-        typeof(CreateProduct), typeof(ChangeProduct), typeof(MoveBatch), typeof(MoveDevice), typeof(ImportStaging), typeof(ImportCommit),
+        typeof(CreateProduct), typeof(ChangeProduct), typeof(MoveBatch), typeof(MoveDevice), typeof(ImportStaging), typeof(ImportCommit), typeof(RehearseImport),
         typeof(JobQueue), typeof(OutboxQueue), typeof(SaveDraftReport), typeof(IssueReport), typeof(AddTrustAnchor), typeof(DistrustAnchor),
         typeof(ChangeSetting), typeof(AdvanceTime), typeof(LedgerCheck), typeof(SignCheckpoint), typeof(RecordEvent),
         typeof(IssueChallenges), typeof(UseChallenge), typeof(PruneChallenges),

@@ -114,6 +114,61 @@ public sealed class SharedIdentityTests
         await Invariants.HoldAsync(registry);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_listed_key_of_another_vendors_device_stops_both_and_the_ledger_says_so(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        await registry.ImportAsync(await registry.ProductAsync(), Device("0123").At(0), Device("4567").At(1));
+
+        var result = await registry.ImportAsync(
+            await registry.ProductAsync("Listed"), (Device("SN-1") with { Key = "0123", Vendor = "declared:acme", HasCertificate = false }).At(0));
+
+        Assert.Equal(1, result.Conflict);
+        foreach (var device in await registry.ReadAsync(db => db.Devices.Where(d => d.HardwareId != "4567").ToListAsync()))
+        {
+            Assert.Equal((DeviceState.Quarantined, false, true), (device.State, device.SharesIdentifier, device.SharesKey));
+            var entry = Assert.Single(await registry.ReadAsync(db => db.LedgerAsync(device.Id.Value, null, 10, CancellationToken.None)), entry => entry.Kind == "device.moved");
+            Assert.Contains("shares its hardware identifier, a key", entry.PayloadJson);
+        }
+
+        Assert.Equal(DeviceState.Expected, await registry.ReadAsync(db => db.Devices.Where(d => d.HardwareId == "4567").Select(d => d.State).SingleAsync()));
+        await Invariants.HoldAsync(registry);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Two_certificates_of_one_issuer_with_one_number_stop_both_devices(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var product = await registry.ProductAsync();
+        await registry.ImportAsync(product, (Device("aa") with { CertificateNumber = "77" }).At(0), Device("cc").At(1));
+
+        var result = await registry.ImportAsync(product, (Device("bb") with { CertificateNumber = "77", Vendor = "declared" }).At(0));
+
+        Assert.Equal(1, result.Conflict);
+        Assert.Equal(
+            ["aa", "bb"],
+            await registry.ReadAsync(db => db.Devices.Where(d => d.State == DeviceState.Quarantined && d.SharesIdentifier && !d.SharesKey).OrderBy(d => d.HardwareId).Select(d => d.HardwareId).ToListAsync()));
+        Assert.Equal(DeviceState.Expected, await registry.ReadAsync(db => db.Devices.Where(d => d.HardwareId == "cc").Select(d => d.State).SingleAsync()));
+        await Invariants.HoldAsync(registry);
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_same_number_under_two_vendors_is_no_clash_and_is_told(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var product = await registry.ProductAsync();
+        await registry.ImportAsync(product, Device("0123").At(0), Device("4567").At(1));
+
+        var result = await registry.ImportAsync(product, (Device("0123") with { Key = "its own", Vendor = "declared:acme" }).At(0));
+
+        Assert.Equal((1, 0), (result.New, result.Conflict));
+        var devices = await registry.ReadAsync(db => db.Devices.Where(d => d.HardwareId == "0123").OrderBy(d => d.Vendor).ToListAsync());
+        Assert.All(devices, device => Assert.Equal((DeviceState.Expected, false), (device.State, device.SharesIdentifier)));
+        var namesake = Assert.Single(await registry.ReadAsync(db => db.NamesakesAsync(devices[0].Id, 10, CancellationToken.None)));
+        Assert.Equal((devices[1].Id, "microchip"), (namesake.Id, namesake.Vendor));
+        Assert.Empty(await registry.ReadAsync(async db => await db.NamesakesAsync(await db.Devices.Where(d => d.HardwareId == "4567").Select(d => d.Id).SingleAsync(), 10, CancellationToken.None)));
+    }
+
     // Few serial numbers and keys, many imports: whatever comes in whatever order, the marks are those of a plain comparison of everything on file.
     [Theory]
     [InlineData(1)]
@@ -132,6 +187,7 @@ public sealed class SharedIdentityTests
                 Key = chance.Next(4) == 0 ? null : $"{chance.Next(12)}",
                 Issue = $"{chance.Next(3)}",
                 HasCertificate = chance.Next(2) == 0,
+                CertificateNumber = chance.Next(3) == 0 ? $"{chance.Next(6)}" : null,
             }.At(index)).ToArray();
 
             await registry.ImportAsync(registry.Order(product, $"{import}"), entries);
@@ -148,10 +204,12 @@ public sealed class SharedIdentityTests
         var devices = await db.Devices.ToListAsync();
         var keys = (await db.Keys.ToListAsync()).ToLookup(k => k.SpkiSha256, k => k.DeviceId);
         var certificates = (await db.Certificates.ToListAsync()).ToLookup(c => c.Sha256, c => c.DeviceId);
+        var numbers = (await db.Certificates.ToListAsync()).GroupBy(c => (c.Issuer, c.SerialNumber)).ToArray();
         foreach (var device in devices)
         {
             bool sharesKey = keys.Concat(certificates).Any(holders => holders.Contains(device.Id) && holders.Distinct().Count() > 1);
-            bool sharesIdentifier = devices.Count(other => other.HardwareId == device.HardwareId && other.Vendor == device.Vendor) > 1;
+            bool sharesNumber = numbers.Any(number => number.Any(c => c.DeviceId == device.Id && number.Any(o => o.DeviceId != c.DeviceId && o.Sha256 != c.Sha256)));
+            bool sharesIdentifier = sharesNumber || devices.Count(other => other.HardwareId == device.HardwareId && other.Vendor == device.Vendor) > 1;
             Assert.Equal((device.HardwareId, sharesIdentifier, sharesKey), (device.HardwareId, device.SharesIdentifier, device.SharesKey));
             Assert.Equal(sharesKey || sharesIdentifier, device.State == DeviceState.Quarantined);
         }

@@ -20,6 +20,9 @@ public sealed record TestEvidence
     /// <summary>Changes the octets and nothing else.</summary>
     public string Issue { get; init; } = "";
 
+    /// <summary>Serial number of the device certificate; null for one of its own.</summary>
+    public string? CertificateNumber { get; init; }
+
     public string? Group { get; init; } = "B1";
 
     /// <summary>Where the key is; empty when the evidence does not say.</summary>
@@ -127,6 +130,6 @@ public sealed record TestEvidence
     private CertificateFacts Certificate(string text, string subject, string issuer, Sha256Digest key)
     {
         byte[] der = Encoding.UTF8.GetBytes($"certificate {text}");
-        return new CertificateFacts(der, Sha256Digest.Of(der), "0A1B", subject, issuer, Made, ValidUntil, key, "P-256");
+        return new CertificateFacts(der, Sha256Digest.Of(der), CertificateNumber ?? Sha256Digest.Of(der).Hex[..16].ToUpperInvariant(), subject, issuer, Made, ValidUntil, key, "P-256");
     }
 }

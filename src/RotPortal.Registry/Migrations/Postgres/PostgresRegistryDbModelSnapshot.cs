@@ -775,6 +775,9 @@ namespace RotPortal.Registry.Migrations.Postgres
                     b.HasIndex("DeviceId")
                         .HasDatabaseName("ix_certificates_device_id");
 
+                    b.HasIndex("SerialNumber")
+                        .HasDatabaseName("ix_certificates_serial_number");
+
                     b.HasIndex("Sha256")
                         .HasDatabaseName("ix_certificates_sha256");
 
