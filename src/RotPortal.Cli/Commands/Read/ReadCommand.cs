@@ -31,6 +31,7 @@ internal static class ReadCommand
                 "rot read --format text --at 2026-01-31T12:00:00Z manifest.json",
                 "rot read --anchors our-signers manifest.json",
                 "rot read --kind uboot-fit --control-dtb control.dtb image.itb",
+                "rot read --kind declared-devices --mapping columns.json devices.csv",
             ],
         },
         RunAsync);

@@ -21,7 +21,7 @@ internal sealed class ListReader : IEvidenceReader, ITakesCompanions
     /// <inheritdoc/>
     public IReadOnlyList<Companion> Companions { get; } =
     [
-        new(Mapping, false, "Which column of a list is what, JSON such as {\"serial\":\"Serial No\",\"publicKey\":\"Key\"}; declared-devices needs it."),
+        new(Mapping, false, "Which column of a list is what, as JSON from target to column; declared-devices needs it."),
     ];
 
     /// <summary>Only our own form: any list of anything looks like one of devices, so for others somebody has to say what they are.</summary>
