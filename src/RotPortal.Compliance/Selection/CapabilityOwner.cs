@@ -31,7 +31,7 @@ public static class CapabilityOwners
         Capability.LifecycleStateControlled, Capability.LifecycleDecommissionedErased, Capability.ChannelAuthenticated, Capability.DocumentationRotDescribed,
     ];
 
-    /// <summary>The owner of a capability.</summary>
-    public static CapabilityOwner Of(Capability capability) =>
-        Portals.Contains(capability) ? CapabilityOwner.Portal : Products.Contains(capability) ? CapabilityOwner.Product : CapabilityOwner.Part;
+    /// <summary>The owner of a capability, for the role of a key where it is judged per role: keys of boot and update are the product's.</summary>
+    public static CapabilityOwner Of(Capability capability, KeyRole? role) =>
+        role is KeyRole.Boot or KeyRole.Update ? CapabilityOwner.Product : Portals.Contains(capability) ? CapabilityOwner.Portal : Products.Contains(capability) ? CapabilityOwner.Product : CapabilityOwner.Part;
 }

@@ -9,6 +9,9 @@ public enum ComparisonGroup
     /// <summary>How many rows of the framework.</summary>
     Rows,
 
+    /// <summary>The judged rows of the framework.</summary>
+    Requirements,
+
     /// <summary>Certificates on the day.</summary>
     Certificates,
 
@@ -17,9 +20,6 @@ public enum ComparisonGroup
 
     /// <summary>The cells in words.</summary>
     Cells,
-
-    /// <summary>The judged rows of the framework.</summary>
-    Requirements,
 }
 
 /// <summary>One line of a comparison: one text per part, by which lines are compared.</summary>
@@ -50,10 +50,10 @@ public sealed record PartComparison(IReadOnlyList<PartAssessment> Assessments, I
         return new PartComparison(all,
         [
             .. ReachWords.BestFirst.Select(reach => Count(ComparisonGroup.Rows, PartWordLists.NameOf(reach), reach)),
+            .. Judged(all).Select(i => new ComparisonLine(ComparisonGroup.Requirements, framework.Requirements[i].Id, [.. all.Select(one => ReachWords.Of(one.Rows[i].Reach))])),
             .. Enum.GetValues<CertificateScheme>().Select(scheme => Line(ComparisonGroup.Certificates, PartWordLists.NameOf(scheme), parts, part => Certificates(part, scheme, on))),
             .. Enum.GetValues<Feature>().Select(feature => Line(ComparisonGroup.Features, PartWordLists.NameOf(feature), parts, part => Words(part.Features[feature]))),
             .. Enum.GetValues<PartField>().Select(field => Line(ComparisonGroup.Cells, PartWordLists.NameOf(field), parts, part => part.Cells[field].Value)),
-            .. Judged(all).Select(i => new ComparisonLine(ComparisonGroup.Requirements, framework.Requirements[i].Id, [.. all.Select(one => ReachWords.Of(one.Rows[i].Reach))])),
         ]);
 
         ComparisonLine Count(ComparisonGroup group, string key, Reach reach) =>

@@ -43,7 +43,7 @@ public sealed record PartNeed(
         var (alone, withMore) = PartStates.Of(part, capability, role, on);
         var entry = part.Find(capability);
         return new PartNeed(
-            capability, role, group, CapabilityOwners.Of(capability), role is { } asked && entry?.Roles.Contains(asked) == false ? null : entry,
+            capability, role, group, CapabilityOwners.Of(capability, role), role is { } asked && entry?.Roles.Contains(asked) == false ? null : entry,
             PartCertificates.Best(part, capability, on), alone, withMore, on);
     }
 

@@ -57,7 +57,7 @@ public sealed class PartRow
     // Whether the part itself brings something that the row needs.
     private bool Adds(RuleInput input)
     {
-        if (input.Part == RulePart.Contributing || CapabilityOwners.Of(input.Capability) == CapabilityOwner.Portal)
+        if (input.Part == RulePart.Contributing || CapabilityOwners.Of(input.Capability, input.Role) == CapabilityOwner.Portal)
             return false;
         if (_part.Find(input.Capability) is { Counted: Answer.Yes or Answer.Partly } entry)
             return input.Role is not { } role || entry.Roles.Contains(role);

@@ -42,7 +42,7 @@ public readonly record struct PartStates(StateSignature Alone, StateSignature Wi
         var certified = PartCertificates.StateOf(part, capability, on);
         alone = Better(alone, certified.Alone);
         withMore = Better(withMore, certified.WithMore);
-        return CapabilityOwners.Of(capability) switch
+        return CapabilityOwners.Of(capability, role) switch
         {
             CapabilityOwner.Part => (alone, withMore),
             CapabilityOwner.Product => (alone, counted == Answer.No ? withMore : CapabilityState.Met),

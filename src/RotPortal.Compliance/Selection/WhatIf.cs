@@ -71,11 +71,11 @@ public sealed record WhatIf(Framework Framework, Part Part, IReadOnlyList<WhatIf
         var replaced = device;
         foreach (var slot in StateSlot.All)
         {
-            var capability = PartStates.PlaceOf(slot).Capability;
-            bool isReplaced = CapabilityOwners.Of(capability) switch
+            var (capability, role) = PartStates.PlaceOf(slot);
+            bool isReplaced = CapabilityOwners.Of(capability, role) switch
             {
                 CapabilityOwner.Part => true,
-                CapabilityOwner.Product => device[slot] == CapabilityState.Unknown && part.Find(capability)?.Counted is Answer.Yes or Answer.Partly,
+                CapabilityOwner.Product => device[slot] == CapabilityState.Unknown && Brings(part, capability, role),
                 CapabilityOwner.Portal => false,
             };
             if (isReplaced)
@@ -84,6 +84,9 @@ public sealed record WhatIf(Framework Framework, Part Part, IReadOnlyList<WhatIf
 
         return replaced;
     }
+
+    private static bool Brings(Part part, Capability capability, KeyRole? role) =>
+        part.Find(capability) is { Counted: Answer.Yes or Answer.Partly } entry && (role is not { } asked || entry.Roles.Contains(asked));
 
     private static WhatIfChange ChangeOf(RequirementVerdict today, RequirementVerdict alone, RequirementVerdict withMore)
     {

@@ -14,6 +14,7 @@ public class PartAssessmentTests
     [InlineData("atecc608b-tngtls", "5.6-4A", Reach.CannotCarry)]
     [InlineData("atecc608b-tngtls", "5.7-1", Reach.WithMore)]
     [InlineData("atecc608b-tngtls", "5.3-9", Reach.NotByPart)]
+    [InlineData("slb9672", "5.3-7", Reach.NotByPart)]
     [InlineData("atecc608b-tngtls", "5.5-2", Reach.NotKnown)]
     [InlineData("se050e", "5.5-2", Reach.WithMore)]
     [InlineData("se052f", "5.5-2", Reach.Carried)]
@@ -74,7 +75,7 @@ public class PartAssessmentTests
                     var unknown = Judge(With(part, capability, Answer.Unknown), framework.Id);
                     var no = Judge(With(part, capability, Answer.No), framework.Id);
                     var yes = Judge(With(part, capability, Answer.Yes), framework.Id);
-                    bool isPartsOwn = CapabilityOwners.Of(capability) == CapabilityOwner.Part;
+                    bool isPartsOwn = CapabilityOwners.Of(capability, null) == CapabilityOwner.Part;
                     foreach (var ((row, sure), better) in unknown.Rows.Zip(no.Rows).Zip(yes.Rows))
                     {
                         if (isPartsOwn && row.Reach is Reach.Carried or Reach.WithMore)

@@ -40,7 +40,7 @@ public class PartCatalogueTests
     [Fact]
     public void No_part_says_what_only_the_whole_register_can_know() =>
         Assert.DoesNotContain(
-            Parts.Catalogue.Parts.SelectMany(part => part.Capabilities), entry => CapabilityOwners.Of(entry.Capability) == CapabilityOwner.Portal);
+            Parts.Catalogue.Parts.SelectMany(part => part.Capabilities), entry => CapabilityOwners.Of(entry.Capability, null) == CapabilityOwner.Portal);
 
     [Fact]
     public void A_price_is_never_better_than_unverified_or_recalled() =>
