@@ -20,6 +20,7 @@ internal static class KnownCommands
         Enrol.EnrolPkcs11Command.Command,
         Enrol.EnrolTpmCommand.Command,
         Lists.VendorsCommand.Command,
+        Lists.PartsCommand.Command,
         Lists.FrameworksCommand.Command,
     ];
 }

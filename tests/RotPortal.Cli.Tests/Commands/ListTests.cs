@@ -28,8 +28,23 @@ public sealed class ListTests
         Assert.Matches("(?m)^cta-2088-a .* no worked cases", (await Said.ByAsync("frameworks", "--format", "text")).Output);
     }
 
+    [Fact]
+    public async Task Every_part_is_listed_and_no_statement_is_without_its_source()
+    {
+        var said = await Said.ByAsync("parts");
+        Assert.Equal(ExitCode.Good, said.Exit);
+        var parts = said.Json.GetProperty("parts").EnumerateArray().ToList();
+        Assert.Equal(38, parts.Count);
+        var cells = parts.SelectMany(part => part.GetProperty("cells").EnumerateObject().Select(cell => cell.Value)
+            .Concat(part.GetProperty("capabilities").EnumerateArray())).ToList();
+        Assert.All(cells, cell => Assert.NotEmpty(cell.GetProperty("source").GetString() ?? ""));
+        Assert.All(cells, cell => Assert.Contains(cell.GetProperty("confidence").GetString(), (string[])["verified", "vendorPage", "recalled", "unverified"]));
+        Assert.Matches("(?m)^slb9672 ", (await Said.ByAsync("parts", "--format", "text")).Output);
+    }
+
     [Theory]
     [InlineData("vendors")]
+    [InlineData("parts")]
     [InlineData("frameworks")]
     public async Task A_terminal_gets_text_and_a_pipe_gets_json(string command)
     {
