@@ -13,6 +13,7 @@ public static class Permission
     public const string EditProducts = "products.edit";
     public const string SeeCompliance = "compliance.see";
     public const string DecideApplicability = "compliance.decide";
+    public const string SeeVendors = "vendors.see";
     public const string SeeReports = "reports.see";
     public const string IssueReports = "reports.issue";
     public const string SeeAdministration = "administration.see";

@@ -23,6 +23,7 @@ public static class Permissions
         [Permission.EditProducts] = new("edit products", [PortalRole.ProductManager, PortalRole.ComplianceOfficer, PortalRole.Administrator]),
         [Permission.SeeCompliance] = new("see compliance", Insiders),
         [Permission.DecideApplicability] = new("decide what applies to a product", [PortalRole.ComplianceOfficer, PortalRole.Administrator]),
+        [Permission.SeeVendors] = new("see parts and platforms", Insiders),
         [Permission.SeeReports] = new("see reports", [.. Insiders, PortalRole.Auditor]),
         [Permission.IssueReports] = new("issue reports", [PortalRole.ComplianceOfficer, PortalRole.Administrator]),
         [Permission.SeeAdministration] = new("see the administration", [PortalRole.Administrator]),

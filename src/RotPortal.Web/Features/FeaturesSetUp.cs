@@ -7,6 +7,7 @@ using RotPortal.Web.Features.Import;
 using RotPortal.Web.Features.Jobs;
 using RotPortal.Web.Features.Overview;
 using RotPortal.Web.Features.Reports;
+using RotPortal.Web.Features.Vendors;
 using RotPortal.Web.Features.Stations;
 
 namespace RotPortal.Web.Features;
@@ -28,6 +29,7 @@ internal static class FeaturesSetUp
         services.AddSingleton<KnownAnchors>();
         services.AddSingleton<SubjectQuery>();
         services.AddSingleton<ProofQuery>();
+        services.AddSingleton<PartsOnFileQuery>();
         services.AddSingleton<ReportMaterialQuery>();
         services.AddSingleton<ReportRequests>();
         services.AddSingleton<ReportSourcesQuery>();
@@ -48,6 +50,7 @@ internal static class FeaturesSetUp
         endpoints.MapEvidenceDownload();
         endpoints.MapCancelJob();
         endpoints.MapReportDownload();
+        endpoints.MapPartsDownload();
         endpoints.MapStations();
     }
 }

@@ -1,13 +1,15 @@
 using RotPortal.Compliance.Catalogue;
+using RotPortal.Compliance.Selection;
 using RotPortal.Devices;
 using RotPortal.Provisioning;
 
 namespace RotPortal.Web.Hosting;
 
-/// <summary>What is shipped with the portal as facts: frameworks, vocabulary, trust anchors.</summary>
+/// <summary>What is shipped with the portal as facts: frameworks, vocabulary, trust anchors, parts.</summary>
 /// <param name="Catalogue">Frameworks and mapping.</param>
 /// <param name="Anchors">Shipped trust anchors.</param>
-public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAnchor> Anchors)
+/// <param name="Parts">Parts and platforms to choose from.</param>
+public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAnchor> Anchors, PartCatalogue Parts)
 {
     /// <summary>The files of the catalogue as they were read: bundles carry them.</summary>
     public IReadOnlyList<SeedFile> Files { get; init; } = [];
@@ -26,7 +28,7 @@ public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAncho
             .Where(file => FrameworkCatalogue.Reads(file.Name))
             .Select(file => new SeedFile(file.Name, File.ReadAllBytes(file.Path)))
             .ToList();
-        return new Seed(LoadCatalogue(files), LoadAnchors(folder, paths)) { Files = files };
+        return new Seed(LoadCatalogue(files), LoadAnchors(folder, paths), LoadParts(folder, paths)) { Files = files };
     }
 
     private static FrameworkCatalogue LoadCatalogue(IReadOnlyList<SeedFile> files) => FrameworkCatalogue.Load(files) switch
@@ -35,6 +37,21 @@ public sealed record Seed(FrameworkCatalogue Catalogue, IReadOnlyList<TrustAncho
         CatalogueLoad.Refused refused => throw new StartRefused(refused.ToString()),
         _ => throw new InvalidOperationException("A load is loaded or refused."),
     };
+
+    private static PartCatalogue LoadParts(string folder, IEnumerable<string> paths)
+    {
+        var files = paths
+            .Select(path => (Path: path, Name: NameOf(folder, path)))
+            .Where(file => PartCatalogue.Reads(file.Name))
+            .Select(file => new SeedFile(file.Name, File.ReadAllBytes(file.Path)));
+        var kinds = KnownVendors.All.SelectMany(vendor => vendor.Readers).Select(reader => reader.Kind.Name).ToHashSet(StringComparer.Ordinal);
+        return PartCatalogue.Load(files, kinds) switch
+        {
+            PartLoad.Loaded(var parts) => parts,
+            PartLoad.Refused refused => throw new StartRefused(refused.ToString()),
+            _ => throw new InvalidOperationException("A load is loaded or refused."),
+        };
+    }
 
     private static List<TrustAnchor> LoadAnchors(string folder, IEnumerable<string> paths)
     {

@@ -9,7 +9,8 @@ public sealed class AccessTests(SharedPortal shared)
 {
     public static TheoryData<string> Addresses =>
     [
-        "/", "/products", "/products/new", "/devices", "/devices/import", "/imports", "/compliance", "/compliance/frameworks/cra", "/reports",
+        "/", "/products", "/products/new", "/devices", "/devices/import", "/imports", "/compliance", "/compliance/frameworks/cra", "/vendors",
+        "/vendors/parts/slb9672", "/vendors/compare?pick=slb9672", "/vendors/parts.csv", "/vendors/compare.csv?pick=slb9672", "/reports",
         "/reports/new", "/administration", "/administration/anchors/new", "/evidence/" + Digest, "/reports/01a20e1f-a117-7de2-b281-959d76cd9fce/files/pdf",
     ];
 
@@ -54,7 +55,7 @@ public sealed class AccessTests(SharedPortal shared)
         var portal = shared.Portal;
         using var viewer = await portal.SignedInAs(PortalRole.Viewer);
         using var auditor = await portal.SignedInAs(PortalRole.Auditor);
-        Assert.Equal(["Overview", "Products", "Devices", "Compliance", "Reports"], Entries(await viewer.Get("/")));
+        Assert.Equal(["Overview", "Products", "Devices", "Compliance", "Vendors", "Reports"], Entries(await viewer.Get("/")));
         Assert.Equal(["Reports"], Entries(await auditor.Get("/reports")));
     }
 

@@ -102,6 +102,17 @@ public sealed class HostTests(SharedPortal shared)
     }
 
     [Fact]
+    public void A_part_with_a_misspelt_field_stops_the_start_and_is_named()
+    {
+        using var folder = new SeedCopy();
+        folder.Replace("products/nuvoton.json", "\"algorithms\"", "\"algorithm\"");
+        var refused = Assert.Throws<StartRefused>(() => Seed.Load(folder.Path));
+        Assert.Contains("products/nuvoton.json", refused.Message);
+        Assert.Contains("npct7xx", refused.Message);
+        Assert.Contains("algorithm", refused.Message);
+    }
+
+    [Fact]
     public void A_missing_seed_folder_stops_the_start_and_names_the_setting() =>
         Assert.Contains("Seed:Folder", Assert.Throws<StartRefused>(() => Seed.Load("/nowhere/at/all")).Message);
 

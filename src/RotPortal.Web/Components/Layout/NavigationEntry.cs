@@ -14,6 +14,7 @@ public sealed record NavigationEntry(string Word, string Href, string Icon, stri
         new("Products", "/products", "products", Accounts.Permission.SeeProducts),
         new("Devices", "/devices", "devices", Accounts.Permission.SeeDevices),
         new("Compliance", "/compliance", "compliance", Accounts.Permission.SeeCompliance),
+        new("Vendors", "/vendors", "vendors", Accounts.Permission.SeeVendors),
         new("Reports", "/reports", "reports", Accounts.Permission.SeeReports),
         new("Administration", "/administration", "admin", Accounts.Permission.SeeAdministration),
     ];
