@@ -103,7 +103,9 @@ public sealed class LooksTests(LooksTests.FilledPortal filled, Browser browser) 
                 ("devices", "/devices"), ("device", device), ("device-facts", device + "?tab=facts"), ("device-certificates", device + "?tab=certificates"),
                 ("device-compliance", device + "?tab=compliance"), ("device-timeline", device + "?tab=timeline"), ("device-evidence", device + "?tab=evidence"),
                 ("products", "/products"), ("product", product), ("product-new", "/products/new"), ("compliance", "/compliance"), ("assessment", assessment),
-                ("proof", proof), ("reports", "/reports"), ("report-choose", "/reports/new"), ("report-new", new Uri(page.Url).PathAndQuery), ("report", report),
+                ("proof", proof), ("vendors", "/vendors?framework=etsi-en-303-645&pick=se050e,slb9672"), ("part", "/vendors/parts/slb9672?framework=etsi-en-303-645&row=5.7-1"),
+                ("part-on-file", "/vendors/parts/atecc608c-tngtls?framework=etsi-en-303-645"), ("vendors-none", "/vendors?kind=puf&cert=fips"), ("compare-empty", "/vendors/compare"),
+                ("compare", "/vendors/compare?framework=etsi-en-303-645&pick=atecc608c-tngtls,se050e,se052f,slb9672&row=5.7-1"), ("reports", "/reports"), ("report-choose", "/reports/new"), ("report-new", new Uri(page.Url).PathAndQuery), ("report", report),
                 ("administration", "/administration"), ("anchor-new", "/administration/anchors/new"), ("not-found", "/nothing-here"),
             ];
         }
