@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["manifest"] = ManifestBenchmark.RunAsync,
     ["pdf"] = _ => Task.FromResult(PdfBenchmark.Measure()),
     ["registry"] = RegistryBenchmark.MeasureAsync,
+    ["selection"] = _ => Task.FromResult(SelectionBenchmark.Measure()),
     ["report"] = _ => Task.FromResult(ReportBenchmark.Measure()),
     ["verify"] = _ => VerifyBenchmark.RunAsync(),
 };

@@ -86,7 +86,7 @@ internal static class AssessBenchmark
     }
 
     // Twelve parts, each with its own idea of what is shown, and batches that differ in a few states.
-    private static List<StateSignature> SomeSignatures()
+    internal static List<StateSignature> SomeSignatures()
     {
         var random = new Random(20261122);
         var parts = Enumerable.Range(0, 12).Select(_ => StateSlot.All.Aggregate(
@@ -99,15 +99,20 @@ internal static class AssessBenchmark
         ];
     }
 
-    private static IEnumerable<SeedFile> SeedFiles()
+    internal static IEnumerable<SeedFile> SeedFiles()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RotPortal.sln")))
-            folder = folder.Parent;
-        string root = Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The repository was not found."), "seed-data");
+        string root = SeedRoot();
         return Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories)
             .Select(path => (Full: path, Short: Path.GetRelativePath(root, path).Replace('\\', '/')))
             .Where(path => FrameworkCatalogue.Reads(path.Short))
             .Select(path => new SeedFile(path.Short, File.ReadAllBytes(path.Full)));
+    }
+
+    internal static string SeedRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RotPortal.sln")))
+            folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The repository was not found."), "seed-data");
     }
 }
