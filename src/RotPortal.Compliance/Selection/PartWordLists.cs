@@ -7,7 +7,7 @@ namespace RotPortal.Compliance.Selection;
 internal static class PartWordLists
 {
     internal static readonly WordList<PartKind> Kinds = new(
-        ("secure-element", PartKind.SecureElement), ("tpm", PartKind.Tpm), ("puf", PartKind.Puf), ("verifying-soc", PartKind.VerifyingSoc),
+        ("secure-element", PartKind.SecureElement), ("trusted-platform-module", PartKind.Tpm), ("puf", PartKind.Puf), ("verifying-soc", PartKind.VerifyingSoc),
         ("security-module", PartKind.SecurityModule), ("boot-software", PartKind.BootSoftware),
         ("provisioning-platform", PartKind.ProvisioningPlatform), ("architecture", PartKind.Architecture));
 
@@ -25,7 +25,7 @@ internal static class PartWordLists
 
     internal static readonly WordList<CertificateScheme> Schemes = new(
         ("common-criteria", CertificateScheme.CommonCriteria), ("fips-140-2", CertificateScheme.Fips1402), ("fips-140-3", CertificateScheme.Fips1403),
-        ("sesip", CertificateScheme.Sesip), ("psa", CertificateScheme.Psa));
+        ("sesip", CertificateScheme.Sesip), ("psa-certified", CertificateScheme.Psa));
 
     internal static readonly WordList<CertificateReach> Reaches = new(
         ("part", CertificateReach.Part), ("platform", CertificateReach.Platform), ("claim", CertificateReach.Claim));
