@@ -17,6 +17,7 @@ internal static class KnownCommands
         Report.ReportCommand.Command,
         Verify.VerifyCommand.Command,
         Collect.CollectPkcs11Command.Command,
+        Collect.CollectUBootCommand.Command,
         Enrol.EnrolPkcs11Command.Command,
         Enrol.EnrolTpmCommand.Command,
         Lists.VendorsCommand.Command,

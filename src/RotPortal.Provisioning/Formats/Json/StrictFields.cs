@@ -142,6 +142,9 @@ internal sealed class StrictFields(JsonElement element, string path)
         return field.ValueKind is JsonValueKind.True or JsonValueKind.False ? field.GetBoolean() : throw Refuse(name, "It is neither true nor false.");
     }
 
+    /// <summary>Whether a field that must be there is null.</summary>
+    public bool IsNull(string name) => Required(name).ValueKind == JsonValueKind.Null;
+
     /// <summary>True, false, or null written out.</summary>
     public bool? NullableFlag(string name) => Required(name).ValueKind == JsonValueKind.Null ? null : Flag(name);
 

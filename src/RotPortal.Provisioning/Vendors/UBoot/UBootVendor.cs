@@ -20,6 +20,8 @@ internal sealed class UBootVendor : IVendor
                 + "only after a required key verified it. The signature is verified here; that a device uses these two files is said by whoever gave them.",
             "Strength of the boot keys (E1, declared): computed from the keys of the control tree and the hash that was signed; that a device uses "
                 + "them is said by whoever gave the file.",
+            "Known to be otherwise (E1, declared): a board whose environment switches verification off (uboot-board). What else a board says about its boot "
+                + "loader, environment and root file system is remarked on and shows nothing good.",
             "Refusals: a signature, digest or structure that does not hold, a configuration that no required key signed, a control tree that "
                 + "requires no key.",
         ],
@@ -38,5 +40,5 @@ internal sealed class UBootVendor : IVendor
             + "against images generated with test keys.");
 
     /// <inheritdoc/>
-    public IReadOnlyList<IEvidenceReader> Readers { get; } = [new FitReader()];
+    public IReadOnlyList<IEvidenceReader> Readers { get; } = [new FitReader(), new BoardReader()];
 }
