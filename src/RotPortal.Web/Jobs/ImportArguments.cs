@@ -1,6 +1,8 @@
 using System.Text.Json;
 using RotPortal.Devices;
+using RotPortal.Provisioning;
 using RotPortal.Registry;
+using RotPortal.Registry.Challenges;
 using RotPortal.Registry.Import;
 
 namespace RotPortal.Web.Jobs;
@@ -18,6 +20,9 @@ namespace RotPortal.Web.Jobs;
 public sealed record ImportArguments(
     Guid Product, string? Batch, string FileName, string Inbox, string Sha256, long Size, string Kind, DateTimeOffset ReceivedAt, string By)
 {
+    /// <summary>The challenge the evidence answers; null when it was sent with none.</summary>
+    public PutChallenge? Challenge { get; init; }
+
     /// <summary>The kind of job.</summary>
     public const string JobKind = "import";
 
@@ -38,4 +43,24 @@ public sealed record ImportArguments(
         Size,
         ReceivedAt,
         Actor.Person(By));
+}
+
+/// <summary>A challenge that was put to a device and is answered by an import.</summary>
+/// <param name="Nonce">Its octets.</param>
+/// <param name="IssuedAt">When it was drawn.</param>
+/// <param name="Vendor">Adapter of the device it was put to.</param>
+/// <param name="HardwareId">That device.</param>
+public sealed record PutChallenge(byte[] Nonce, DateTimeOffset IssuedAt, string Vendor, string HardwareId)
+{
+    private const string Clause = "RotPortal challenges: the answer of the device it was put to";
+
+    /// <summary>The challenge as readers know it.</summary>
+    public Challenge ToChallenge() => new(Nonce, IssuedAt);
+
+    /// <summary>A reading, unless it is of another device than the challenge was put to.</summary>
+    public Reading Of(Reading reading) => reading is Reading.Verified { Claim: var claim } && (claim.Vendor != Vendor || claim.HardwareId != HardwareId)
+        ? new Reading.Rejected(
+            UseChallenge.Foreign, Clause, $"The challenge was put to the device {HardwareId}, and this evidence speaks of another. Send it without the challenge.",
+            claim.HardwareId)
+        : reading;
 }

@@ -71,7 +71,10 @@ internal sealed class ImportWork(
         var tally = new ImportTally(arguments.Size, clock);
         var chunk = new List<StagedEntry>(ChunkSize);
         await using var file = File.OpenRead(path);
-        var context = new ReadingContext(await Anchors(cancellation), arguments.ReceivedAt, Environment.ProcessorCount);
+        var context = new ReadingContext(await Anchors(cancellation), arguments.ReceivedAt, Environment.ProcessorCount)
+        {
+            Challenges = arguments.Challenge is { } put ? [put.ToChallenge()] : [],
+        };
         await foreach (var entry in reader.ReadAsync(file, context, cancellation))
         {
             if (progress.IsStopAsked)
@@ -80,7 +83,7 @@ internal sealed class ImportWork(
                 return new JobEnd.Failed(WholeFileRefusal(entry));
             tally.Count(entry);
             if (entry.Index > last)
-                chunk.Add(new StagedEntry(entry.Index, entry.Bytes, entry.Sha256, reader.Kind, entry.Reading));
+                chunk.Add(new StagedEntry(entry.Index, entry.Bytes, entry.Sha256, reader.Kind, arguments.Challenge?.Of(entry.Reading) ?? entry.Reading));
             if (chunk.Count == ChunkSize || tally.IsTimeToSay())
             {
                 await Write(order, chunk, cancellation);

@@ -40,12 +40,25 @@ internal sealed class Browser : IDisposable
         return await Page.From(await _http.PostAsync(action, new FormUrlEncodedContent(fields)));
     }
 
+    /// <summary>Sends a form of a page with one file.</summary>
+    public async Task<Page> SubmitFile(Page page, string form, string field, string fileName, byte[] file, params (string Name, string Value)[] typed)
+    {
+        var element = page.Document.QuerySelector(form) ?? throw new InvalidOperationException($"The page has no form {form}.");
+        using var content = new MultipartFormDataContent();
+        foreach (var hidden in element.QuerySelectorAll("input[type=hidden]"))
+            content.Add(new StringContent(hidden.GetAttribute("value") ?? ""), hidden.GetAttribute("name") ?? "");
+        foreach (var (name, value) in typed)
+            content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(file), field, fileName);
+        return await Page.From(await _http.PostAsync(page.Address.PathAndQuery, content));
+    }
+
     /// <summary>Signs in by the form.</summary>
     public async Task<Page> SignIn(string mail, string password, string path = "/signin") =>
         await Submit(await Get(path), "form", ("Input.Mail", mail), ("Input.Password", password));
 
     /// <summary>Sends a file by the import form, as its script does.</summary>
-    public async Task<HttpResponseMessage> Upload(byte[] file, string name, string newProduct = "", string product = "", string? token = null, bool isDemonstration = false)
+    public async Task<HttpResponseMessage> Upload(byte[] file, string name, string newProduct = "", string product = "", string? token = null, bool isDemonstration = false, string challenge = "")
     {
         var page = await Get("/devices/import");
         token ??= page.Document.QuerySelector("form[data-upload] input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
@@ -55,6 +68,7 @@ internal sealed class Browser : IDisposable
             { new StringContent(product), "product" },
             { new StringContent(newProduct), "newProduct" },
             { new StringContent(""), "batch" },
+            { new StringContent(challenge), "challenge" },
         };
         if (isDemonstration)
             content.Add(new StringContent("true"), "isDemonstration");

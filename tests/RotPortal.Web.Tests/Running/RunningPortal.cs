@@ -73,6 +73,15 @@ internal sealed class RunningPortal : IAsyncDisposable
         return await question(db);
     }
 
+    /// <summary>Waits until something is so; the test framework ends a wait that never comes true.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!await isSo())
+            await looks.WaitForNextTickAsync(patience.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

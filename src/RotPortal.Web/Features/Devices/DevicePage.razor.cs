@@ -24,6 +24,8 @@ public sealed partial class DevicePage(DeviceQuery query, NavigationManager navi
 
     private bool MayIssue => Request?.User.May(Permission.IssueReports) == true;
 
+    private bool MayImport => Request?.User.May(Permission.ImportEvidence) == true;
+
     private bool MayDownload => Request?.User.May(Permission.DownloadEvidence) == true;
 
     private IReadOnlyList<StripItem> Axes => View is not { } view

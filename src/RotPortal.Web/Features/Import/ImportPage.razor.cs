@@ -13,6 +13,9 @@ public sealed partial class ImportPage(IDbContextFactory<RegistryDb> databases, 
     [SupplyParameterFromQuery(Name = "product")]
     private string? ChosenProduct { get; set; }
 
+    [SupplyParameterFromQuery(Name = "challenge")]
+    private string? ChosenChallenge { get; set; }
+
     [CascadingParameter]
     private HttpContext? Request { get; set; }
 

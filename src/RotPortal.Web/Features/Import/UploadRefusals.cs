@@ -1,5 +1,6 @@
 using RotPortal.Devices;
 using RotPortal.Provisioning;
+using RotPortal.Registry.Challenges;
 using RotPortal.Web.Components;
 
 namespace RotPortal.Web.Features.Import;
@@ -31,6 +32,10 @@ public sealed class UploadRefusals(ImportSettings settings)
         ProductUnknown => (StatusCodes.Status400BadRequest, "The chosen product is no longer on file. Nothing was kept. Choose another, or create it."),
         NameMissing => (StatusCodes.Status400BadRequest, "No product was chosen and no new one was named. Nothing was kept. Do one of the two."),
         NameTaken => (StatusCodes.Status409Conflict, "There is a product of this name already. Nothing was kept. Choose it from the list, or give another name."),
+        UseChallenge.Unknown => (StatusCodes.Status400BadRequest, "There is no such challenge. Nothing was kept. Put a fresh one to the device, or send the file without one."),
+        UseChallenge.Foreign => (StatusCodes.Status403Forbidden, "The challenge was given to somebody else. Nothing was kept. Put one of your own to the device."),
+        UseChallenge.Used => (StatusCodes.Status409Conflict, "The challenge was answered already, and an answer counts once. Nothing was kept. Put a fresh one to the device."),
+        UseChallenge.Expired => (StatusCodes.Status400BadRequest, "The time of the challenge is over. Nothing was kept. Put a fresh one to the device."),
         _ => null,
     };
 

@@ -1,11 +1,8 @@
 using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using RotPortal.Devices;
 using RotPortal.Registry;
 using RotPortal.Registry.Queries;
-using RotPortal.TestKit;
 using RotPortal.Web.Tests.Features.Import;
 using RotPortal.Web.Tests.Running;
 
@@ -116,7 +113,7 @@ public sealed class StationApiTests
         byte[] Nonce(int at) => Convert.FromBase64String(drawn[at]!["nonce"]!.GetValue<string>()); // likewise
         string Id(int at) => drawn[at]!["id"]!.GetValue<string>();
         Task<StationAnswer> Say(string serial, string key, byte[] answered, string challenge) =>
-            station.Unit(serial, Stsafe(key, answered), kind: "stsafe-challenge", challenge: challenge);
+            station.Unit(serial, StsafeAnswer.Of(key, answered), kind: "stsafe-challenge", challenge: challenge);
 
         var good = await Say("SN1", "a", Nonce(0), Id(0));
         var replayed = await Say("SN2", "b", Nonce(0), Id(0));
@@ -151,19 +148,6 @@ public sealed class StationApiTests
         var row = await portal.Ask(db => db.ProductionOrderAsync(station.Order, CancellationToken.None)) ?? throw new InvalidOperationException();
         Assert.Equal(150, row.Order.Counts.Good);
         Assert.All(await portal.Ask(db => db.CountChecksAsync(row.Order, CancellationToken.None)), check => Assert.True(check.AddsUp, $"{check}"));
-    }
-
-    private static byte[] Stsafe(string key, byte[] challenge)
-    {
-        var part = TestKey.Of($"station {key}");
-        return Encoding.UTF8.GetBytes(new JsonObject
-        {
-            ["deviceSerial"] = "0209b0846159e439520139",
-            ["publicKeyX"] = Convert.ToHexStringLower(part.X),
-            ["publicKeyY"] = Convert.ToHexStringLower(part.Y),
-            ["challenge"] = Convert.ToHexStringLower(challenge),
-            ["signatureRS"] = Convert.ToHexStringLower(part.SignDigest(challenge)),
-        }.ToJsonString());
     }
 
     private static async Task<RunningPortal> Portal(bool keepsFolder = false)
