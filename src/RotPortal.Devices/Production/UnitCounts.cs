@@ -17,6 +17,15 @@ public readonly record struct UnitCounts(int Made, int Failed, int Scrapped, int
     /// <param name="ordered">How many were ordered.</param>
     public int Remaining(int ordered) => Math.Max(0, ordered - Good);
 
+    /// <summary>How many units stand in a state.</summary>
+    public int Of(UnitState state) => state switch
+    {
+        UnitState.Made => Made,
+        UnitState.Failed => Failed,
+        UnitState.Scrapped => Scrapped,
+        UnitState.Released => Released,
+    };
+
     /// <summary>The same with one unit more in a state, or one less.</summary>
     public UnitCounts With(UnitState state, int difference) => state switch
     {

@@ -11,6 +11,8 @@ public static class Permission
     public const string ImportEvidence = "evidence.import";
     public const string SeeProducts = "products.see";
     public const string EditProducts = "products.edit";
+    public const string RunProduction = "production.run";
+    public const string ReleaseBatches = "batches.release";
     public const string SeeCompliance = "compliance.see";
     public const string DecideApplicability = "compliance.decide";
     public const string SeeVendors = "vendors.see";

@@ -12,6 +12,18 @@ public static class Notice
         ["decision-recorded"] = "Decision recorded",
         ["anchor-added"] = "Trust anchor added",
         ["cancel-asked"] = "Cancelling; nothing of this import will be kept",
+        ["order-written"] = "Order written down as a draft",
+        ["order-opened"] = "Order opened",
+        ["order-stopped"] = "Order stopped",
+        ["order-resumed"] = "Order resumed",
+        ["order-closed"] = "Order closed",
+        ["batch-verified"] = "Counts found right; the batch waits for its release",
+        ["batch-released"] = "Batch released",
+        ["batch-blocked"] = "Batch blocked",
+        ["batch-received"] = "Batch taken up again",
+        ["claim-closed"] = "Credential closed",
+        ["unit-scrapped"] = "Unit scrapped",
+        ["units-read-again"] = "Failed units read again",
         ["signed-out"] = "Signed out",
     }.ToFrozenDictionary();
 

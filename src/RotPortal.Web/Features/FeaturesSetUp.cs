@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RotPortal.Web.Features.Account;
+using RotPortal.Web.Features.Adapters;
 using RotPortal.Web.Features.Administration;
 using RotPortal.Web.Features.Compliance;
 using RotPortal.Web.Features.Devices;
 using RotPortal.Web.Features.Import;
 using RotPortal.Web.Features.Jobs;
 using RotPortal.Web.Features.Overview;
+using RotPortal.Web.Features.Production;
 using RotPortal.Web.Features.Reports;
 using RotPortal.Web.Features.Vendors;
 using RotPortal.Web.Features.Stations;
@@ -36,6 +38,11 @@ internal static class FeaturesSetUp
         services.AddSingleton<ReportOrders>();
         services.AddSingleton<AdministrationQuery>();
         services.AddSingleton<OverviewQuery>();
+        services.AddSingleton<AdaptersQuery>();
+        services.AddSingleton<SelfTest>();
+        services.AddSingleton<OrderActions>();
+        services.AddSingleton<RetryFailed>();
+        services.AddSingleton<DryRun>();
         services.AddSingleton<StationCaller>();
         services.AddSingleton<AnchorsInForce>();
         services.AddSingleton<UnitGroups>();
@@ -52,5 +59,6 @@ internal static class FeaturesSetUp
         endpoints.MapReportDownload();
         endpoints.MapPartsDownload();
         endpoints.MapStations();
+        endpoints.MapBatchRecord();
     }
 }
