@@ -3,6 +3,7 @@ using RotPortal.Benchmarks.Pdf;
 using RotPortal.Benchmarks.Provisioning;
 using RotPortal.Benchmarks.Registry;
 using RotPortal.Benchmarks.Reports;
+using RotPortal.Benchmarks.Stations;
 
 // One line a benchmark. Each prints its figures and returns 0 when its bar is met, 1 when it is missed.
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -11,8 +12,9 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["manifest"] = ManifestBenchmark.RunAsync,
     ["pdf"] = _ => Task.FromResult(PdfBenchmark.Measure()),
     ["registry"] = RegistryBenchmark.MeasureAsync,
-    ["selection"] = _ => Task.FromResult(SelectionBenchmark.Measure()),
     ["report"] = _ => Task.FromResult(ReportBenchmark.Measure()),
+    ["selection"] = _ => Task.FromResult(SelectionBenchmark.Measure()),
+    ["station"] = StationBenchmark.MeasureAsync,
     ["verify"] = _ => VerifyBenchmark.RunAsync(),
 };
 

@@ -22,7 +22,7 @@ public static class Permissions
         [Permission.SeeProducts] = new("see products", Insiders),
         [Permission.EditProducts] = new("edit products", [PortalRole.ProductManager, PortalRole.ComplianceOfficer, PortalRole.Administrator]),
         [Permission.RunProduction] = new("run production orders", [PortalRole.Operator, PortalRole.Administrator]),
-        [Permission.ReleaseBatches] = new("release batches", [PortalRole.Approver]),
+        [Permission.ReleaseBatches] = new("release batches", [PortalRole.Approver, PortalRole.Administrator]),
         [Permission.SeeCompliance] = new("see compliance", Insiders),
         [Permission.DecideApplicability] = new("decide what applies to a product", [PortalRole.ComplianceOfficer, PortalRole.Administrator]),
         [Permission.SeeVendors] = new("see parts and platforms", Insiders),

@@ -47,6 +47,10 @@ internal sealed class RegistryAside : IAsyncDisposable
     {
     }
 
+    /// <summary>A command, to be run from aside.</summary>
+    public T Of<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public async Task<T> ReadAsync<T>(Func<RegistryDb, Task<T>> read)
     {
         await using var db = await _services.GetRequiredService<IDbContextFactory<RegistryDb>>().CreateDbContextAsync();

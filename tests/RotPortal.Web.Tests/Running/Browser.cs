@@ -41,7 +41,12 @@ internal sealed class Browser : IDisposable
     }
 
     /// <summary>Sends a form of a page with one file.</summary>
-    public async Task<Page> SubmitFile(Page page, string form, string field, string fileName, byte[] file, params (string Name, string Value)[] typed)
+    public Task<Page> SubmitFile(Page page, string form, string field, string fileName, byte[] file, params (string Name, string Value)[] typed) =>
+        SubmitFiles(page, form, [(field, fileName, file)], typed);
+
+    /// <summary>Sends a form of a page with several files.</summary>
+    public async Task<Page> SubmitFiles(
+        Page page, string form, IReadOnlyList<(string Field, string FileName, byte[] File)> files, params (string Name, string Value)[] typed)
     {
         var element = page.Document.QuerySelector(form) ?? throw new InvalidOperationException($"The page has no form {form}.");
         using var content = new MultipartFormDataContent();
@@ -49,7 +54,8 @@ internal sealed class Browser : IDisposable
             content.Add(new StringContent(hidden.GetAttribute("value") ?? ""), hidden.GetAttribute("name") ?? "");
         foreach (var (name, value) in typed)
             content.Add(new StringContent(value), name);
-        content.Add(new ByteArrayContent(file), field, fileName);
+        foreach (var (field, fileName, file) in files)
+            content.Add(new ByteArrayContent(file), field, fileName);
         return await Page.From(await _http.PostAsync(page.Address.PathAndQuery, content));
     }
 

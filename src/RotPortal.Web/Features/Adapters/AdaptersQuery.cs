@@ -23,19 +23,21 @@ public sealed record LastContact(DateTimeOffset At, string FileName, string By, 
 /// <param name="Contacts">The last evidence of each of its kinds; a kind without is absent.</param>
 public sealed record AdapterView(IVendor Vendor, int Anchors, int Shared, IReadOnlyDictionary<string, LastContact> Contacts)
 {
-    /// <summary>Whether it can be used, as a word.</summary>
-    public bool IsConfigured => Anchors + Shared > 0 || TakesCompanions;
+    /// <summary>Whether something is there that its evidence can rest on.</summary>
+    public bool IsConfigured => Anchors + Shared > 0 || Companions.Count > 0;
 
     /// <summary>Why it is configured or is not.</summary>
-    public string Why => (Anchors, Shared, TakesCompanions) switch
+    public string Why => Companions.Count == 0 ? OfAnchors : $"{OfAnchors} With a file it can be given: {string.Join(", ", Companions)}.";
+
+    private string OfAnchors => (Anchors, Shared) switch
     {
-        (_, _, true) => "It judges by what is given with each file and needs no anchor.",
-        (0, 0, _) => "No trust anchor in force is one that it may use. Evidence that has to rest on one is refused until one is added.",
-        (0, _, _) => $"It has no anchor of its own; {Shared} that any adapter may use are in force. Evidence of its maker is refused unless it ends at one of these.",
+        (0, 0) => "No trust anchor in force is one that it may use. Evidence that has to rest on one is refused until one is added.",
+        (0, _) => $"It has no anchor of its own; {Shared} that any adapter may use are in force. Evidence that has to rest on an anchor is refused unless it ends at one of these.",
         _ => $"{Anchors} of its own trust anchors and {Shared} that any adapter may use are in force.",
     };
 
-    private bool TakesCompanions => Vendor.Readers.All(reader => reader is ITakesCompanions);
+    private IReadOnlyList<string> Companions =>
+        [.. Vendor.Readers.OfType<ITakesCompanions>().SelectMany(reader => reader.Companions).Select(companion => companion.Name).Distinct()];
 }
 
 /// <summary>The adapters of this build and what came through them.</summary>

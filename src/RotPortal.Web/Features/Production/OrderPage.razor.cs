@@ -108,7 +108,7 @@ public sealed partial class OrderPage(
 
     private async Task MakeClaim()
     {
-        if (Row is not { } row || Request is not { } request || !MayRun)
+        if (Row is not { } row || Request is not { } request || !MayRunOrSay())
             return;
         var decision = await replaceClaim.RunAsync(row.Order.Id, request.User.Actor(), request.RequestAborted);
         if (decision.IsAccepted(out var claim, out var refusal))
@@ -120,7 +120,7 @@ public sealed partial class OrderPage(
 
     private async Task Scrap()
     {
-        if (Row is not { } row || Request is not { } request || !MayRun)
+        if (Row is not { } row || Request is not { } request || !MayRunOrSay())
             return;
         var grounds = new Grounds(request.User.Actor(), clock.GetUtcNow(), Posted?.Reason?.Trim() ?? "");
         var decision = await scrapUnit.RunAsync(row.Order.Id, Posted?.Serial?.Trim() ?? "", Guid.CreateVersion7(clock.GetUtcNow()), grounds, request.RequestAborted);
@@ -129,10 +129,17 @@ public sealed partial class OrderPage(
 
     private async Task Retry()
     {
-        if (Row is not { } row || Request is not { } request || !MayRun)
+        if (Row is not { } row || Request is not { } request || !MayRunOrSay())
             return;
         var decision = await retryFailed.RunAsync(row.Order.Id, request.User.Actor(), request.RequestAborted);
         After(decision.IsAccepted(out _, out var refusal) ? null : refusal, "units-read-again");
+    }
+
+    private bool MayRunOrSay()
+    {
+        if (!MayRun)
+            Error = "You may not run production orders. Ask an operator.";
+        return MayRun;
     }
 
     private void After(Refusal? refusal, string done)

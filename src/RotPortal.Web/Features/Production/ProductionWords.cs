@@ -61,8 +61,8 @@ public static class ProductionWords
 
     /// <summary>The limit of failures.</summary>
     public static string Of(FailureLimit? limit) => limit is { } set
-        ? $"stops at {set.Percent} % failures among the last {NumberWords.Of(set.Last, "attempt", "attempts")}"
-        : "failures stop nothing";
+        ? $"Stops at {set.Percent} % failures among the last {NumberWords.Of(set.Last, "attempt", "attempts")}"
+        : "Failures stop nothing";
 
     /// <summary>The window.</summary>
     public static string Window(ProductionOrder order) => $"{Moment.Minute(order.OpensAt)} to {Moment.Minute(order.ClosesAt)}";

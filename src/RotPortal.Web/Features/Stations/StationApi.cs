@@ -76,11 +76,14 @@ internal static class StationApi
         if (question.Reason is not { Length: > 0 and <= 500 } reason)
             return StationProblem.Field("reason", "It has not 1 to 500 characters.");
         var by = Actor.Portal($"station {order.Station}");
-        var decision = await scrap.RunAsync(order.Id, serial, question.Attempt, new Grounds(by, clock.GetUtcNow(), reason), cancellation);
+        var decision = await scrap.RunAsync(order.Id, Unescaped(serial), question.Attempt, new Grounds(by, clock.GetUtcNow(), reason), cancellation);
         return decision.IsAccepted(out var answer, out var refusal)
             ? Json(StatusCodes.Status200OK, new ScrapMessage(answer.Remaining))
             : StationProblem.Of(refusal);
     }
+
+    // The server decodes every escape of a path but that of the slash.
+    private static string Unescaped(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The refusal of a question that needs an open order; null when it is open.</summary>
     private static IResult? Closed(ProductionOrder order, TimeProvider clock) => order.WhyClosed(clock.GetUtcNow()) is { } why
