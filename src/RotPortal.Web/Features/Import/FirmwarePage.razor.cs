@@ -7,7 +7,7 @@ namespace RotPortal.Web.Features.Import;
 
 public sealed partial class FirmwarePage(AnchorsInForce anchors, TimeProvider clock)
 {
-    private const long LargestFile = 64 << 20;
+    private const long LargestFile = 24_000_000;
     private const int MostEntries = 20;
 
     [SupplyParameterFromForm(Name = "Input")]

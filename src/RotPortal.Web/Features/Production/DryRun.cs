@@ -33,7 +33,7 @@ public sealed class DryRun(IDbContextFactory<RegistryDb> databases, AnchorsInFor
         UnitFailure? failure = SerialFailure(row.Order, serial);
         foreach (var (name, piece) in evidence)
         {
-            var reading = await UnitReading.OfAsync([piece], inForce, clock.GetUtcNow(), cancellation);
+            var reading = await UnitReading.OfAsync([piece], inForce, clock.GetUtcNow(), row.Order.Station, cancellation);
             pieces.Add(Piece(name, reading.Entries[0], takesSimulated));
             failure ??= reading.Failure ?? pieces[^1].Failure;
         }

@@ -25,11 +25,12 @@ public sealed class RetryFailed(IDbContextFactory<RegistryDb> databases, Anchors
     {
         var (made, read) = (0, 0);
         var inForce = await anchors.NowAsync(cancellation);
+        string station = await StationAsync(order, cancellation);
         foreach (var group in (await FailedAsync(order, cancellation)).Chunk(InGroup))
         {
             var reports = new List<UnitReport>();
             foreach (var unit in group)
-                reports.Add(await ReportAsync(unit, inForce, by, cancellation));
+                reports.Add(await ReportAsync(unit, inForce, station, by, cancellation));
             foreach (var answer in await record.RunAsync(reports, cancellation))
             {
                 if (!answer.IsAccepted(out var unit, out var refusal))
@@ -41,6 +42,12 @@ public sealed class RetryFailed(IDbContextFactory<RegistryDb> databases, Anchors
         return Decision.Accepted(new Retried(read, made));
     }
 
+    private async Task<string> StationAsync(ProductionOrderId order, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.ProductionOrders.Where(row => row.Id == order).Select(row => row.Station).SingleAsync(cancellation);
+    }
+
     private async Task<List<ProductionUnit>> FailedAsync(ProductionOrderId order, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -48,10 +55,10 @@ public sealed class RetryFailed(IDbContextFactory<RegistryDb> databases, Anchors
             .OrderBy(unit => unit.Serial).Take(MostAtOnce).ToListAsync(cancellation);
     }
 
-    private async Task<UnitReport> ReportAsync(ProductionUnit unit, TrustAnchors inForce, Actor by, CancellationToken cancellation)
+    private async Task<UnitReport> ReportAsync(ProductionUnit unit, TrustAnchors inForce, string station, Actor by, CancellationToken cancellation)
     {
         byte[] sent = unit.Sent ?? [];
-        var reading = await UnitReading.OfAsync(SentEvidence.Read(sent), inForce, clock.GetUtcNow(), cancellation);
+        var reading = await UnitReading.OfAsync(SentEvidence.Read(sent), inForce, clock.GetUtcNow(), station, cancellation);
         return new UnitReport(
             unit.OrderId, Guid.CreateVersion7(clock.GetUtcNow()), Sha256Digest.Of(sent), unit.Serial, reading.Entries, [], reading.Failure ?? Unanswered(unit), sent, by)
         {

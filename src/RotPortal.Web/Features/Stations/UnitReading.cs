@@ -29,8 +29,13 @@ public sealed record UnitReading(IReadOnlyList<StagedEntry> Entries, UnitFailure
     private const string Clause = "RotPortal station protocol, POST /units";
 
     /// <summary>Reads the pieces one after the other.</summary>
+    /// <param name="evidence">The pieces.</param>
+    /// <param name="anchors">The anchors in force.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="station">The station that sent them; what it says without a signature is recorded by it.</param>
+    /// <param name="cancellation">Ends it early.</param>
     public static async Task<UnitReading> OfAsync(
-        IReadOnlyList<SentEvidence> evidence, TrustAnchors anchors, DateTimeOffset at, CancellationToken cancellation)
+        IReadOnlyList<SentEvidence> evidence, TrustAnchors anchors, DateTimeOffset at, string station, CancellationToken cancellation)
     {
         var entries = new List<StagedEntry>();
         UnitFailure? failure = null;
@@ -44,7 +49,8 @@ public sealed record UnitReading(IReadOnlyList<StagedEntry> Entries, UnitFailure
             }
 
             var challenge = piece is { Nonce: { } nonce, IssuedAt: { } issued } ? new Challenge(nonce, issued) : null;
-            var read = await ReadAsync(reader, piece, new ReadingContext(anchors, at, 1) { Challenges = challenge is null ? [] : [challenge] }, cancellation);
+            var context = new ReadingContext(anchors, at, 1) { Challenges = challenge is null ? [] : [challenge], Station = station };
+            var read = await ReadAsync(reader, piece, context, cancellation);
             entries.Add(read);
             if (challenge is not null && read.Reading is Reading.Verified verified && !verified.Facts.Any(fact => fact.Basis == FactBasis.Live && fact.ObservedAt == challenge.IssuedAt))
                 failure ??= new UnitFailure("challenge-not-answered", Clause, $"The evidence of the kind {piece.Kind} does not answer the challenge it was sent with.");

@@ -67,7 +67,7 @@ internal static class UnitsApi
                 ? new SentEvidence(piece.Kind, piece.Octets, challenge.Nonce, challenge.IssuedAt)
                 : new SentEvidence(piece.Kind, piece.Octets, null, null)),
         ];
-        var reading = await UnitReading.OfAsync(sent, anchors, at, cancellation);
+        var reading = await UnitReading.OfAsync(sent, anchors, at, order.Station, cancellation);
         return new UnitReport(
             order.Id, question.Attempt, Sha256Digest.Of(JsonSerializer.SerializeToUtf8Bytes(question, StationJson.Options)), question.Serial, reading.Entries, ids,
             reading.Failure, SentEvidence.Write(sent), Actor.Portal($"station {order.Station}"))
