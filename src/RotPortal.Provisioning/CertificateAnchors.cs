@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using RotPortal.Devices;
 using RotPortal.Provisioning.Formats.X509;
+using RotPortal.Provisioning.Vendors;
 
 namespace RotPortal.Provisioning;
 
@@ -9,7 +13,13 @@ namespace RotPortal.Provisioning;
 /// </summary>
 public static class CertificateAnchors
 {
-    /// <summary>Reads a PEM file (RFC 7468 5, one certificate or several) or one DER certificate.</summary>
+    // RFC 5280 4.1.2.5: no defined end. A bare key has no dates of its own.
+    private static readonly DateTimeOffset NoEnd = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+
+    /// <summary>
+    /// Reads a PEM file (RFC 7468 5, one certificate or several), one DER certificate, or one bare public key in PEM (RFC 7468 13), as makers
+    /// endorse the keys of devices that carry no certificate.
+    /// </summary>
     /// <param name="bytes">The file.</param>
     /// <param name="purposes">What the anchors may vouch for; at least one purpose.</param>
     /// <param name="source">Where the certificates come from; kept with each anchor.</param>
@@ -19,6 +29,13 @@ public static class CertificateAnchors
     {
         if (purposes == AnchorPurpose.None)
             throw new ArgumentOutOfRangeException(nameof(purposes), "An anchor without a purpose vouches for nothing.");
+        if (IsPublicKey(bytes))
+        {
+            return GivenKey.Of(bytes) is GivenKey.Read { Key: not PublicKey.Unsupported and var key }
+                ? new AnchorLoad.Loaded([Of(key, purposes, source)])
+                : new AnchorLoad.Refused(file, "key 1", "The public key cannot be read, or is of a kind that nothing can be verified with here.");
+        }
+
         return PemFile.Read(bytes) switch
         {
             PemReading.Found found => FromCertificates(found.Certificates, purposes, source, file),
@@ -46,6 +63,27 @@ public static class CertificateAnchors
 
         return new AnchorLoad.Loaded(anchors);
     }
+
+    private static bool IsPublicKey(ReadOnlyMemory<byte> bytes)
+    {
+        string text = Encoding.Latin1.GetString(bytes.Span);
+        return PemEncoding.TryFind(text, out var fields) && text[fields.Label] == "PUBLIC KEY" && string.IsNullOrWhiteSpace(text[..fields.Location.Start.Value] + text[fields.Location.End.Value..]);
+    }
+
+    // Without a subject it can issue no certificate. It is identified by the digest of the key.
+    private static TrustAnchor Of(PublicKey key, AnchorPurpose purposes, string source) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{key.Algorithm} key {key.Sha256.Hex[..16]}"),
+        null,
+        purposes,
+        ReadOnlyMemory<byte>.Empty,
+        key.Der.ToArray(),
+        ReadOnlyMemory<byte>.Empty,
+        key.Sha256,
+        DateTimeOffset.UnixEpoch,
+        NoEnd,
+        null,
+        source,
+        IsDemonstration: false);
 
     private static TrustAnchor Of(Certificate certificate, AnchorPurpose purposes, string source) => new(
         certificate.Title,

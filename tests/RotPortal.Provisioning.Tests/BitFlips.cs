@@ -14,8 +14,9 @@ internal static class BitFlips
         int bits = file.Length * 8;
         int tried = 0;
         var accepted = new List<(int, int)>();
-        // A step that has no factor in common with eight, so that every bit of an octet has its turn.
-        int step = bits <= count ? 1 : Math.Max(1, (bits / count) | 1);
+        // An odd step has no factor in common with eight, so that every bit of an octet has its turn.
+        int step = Math.Max(1, bits / count);
+        step -= step % 2 == 0 ? 1 : 0;
         for (int bit = 0; bit < bits; bit += step, tried++)
         {
             file[bit / 8] ^= (byte)(1 << (bit % 8));

@@ -52,6 +52,22 @@ public sealed class CertificateAnchorsTests
     }
 
     [Fact]
+    public async Task A_bare_public_key_becomes_an_anchor_that_can_issue_nothing_and_verifies_what_it_signed()
+    {
+        var token = new PsaTokenBuilder();
+        string pem = System.Security.Cryptography.PemEncoding.WriteString("PUBLIC KEY", token.Key.SubjectPublicKeyInfo) + "\n";
+
+        var anchor = Assert.Single(Load(pem, AnchorPurpose.Attestation).Anchors);
+
+        Assert.True(anchor.Subject.IsEmpty);
+        Assert.Equal(token.Key.SubjectPublicKeyInfo, anchor.SubjectPublicKeyInfo.ToArray());
+        Assert.Equal(Sha256Digest.Of(token.Key.SubjectPublicKeyInfo), anchor.CertificateSha256);
+        Assert.False(Evidence.Verified(await Evidence.ReadOneAsync("psa-token", token.Build(), new TrustAnchors([anchor]))).IsSimulated);
+        Assert.IsType<AnchorLoad.Refused>(CertificateAnchors.FromFile(Encoding.ASCII.GetBytes(pem + Maker.RootPem), AnchorPurpose.Attestation, "", "both.pem"));
+        Assert.IsType<AnchorLoad.Refused>(CertificateAnchors.FromFile("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"u8.ToArray(), AnchorPurpose.Attestation, "", "key.pem"));
+    }
+
+    [Fact]
     public void A_file_without_certificates_is_refused() =>
         Assert.IsType<AnchorLoad.Refused>(CertificateAnchors.FromFile("nothing"u8.ToArray(), AnchorPurpose.Boot, "", "roots.pem"));
 

@@ -54,15 +54,15 @@ public sealed record AttestationBuilder
     /// <summary>The certificate between describes a key as well.</summary>
     public bool IsDescribedTwice { get; init; }
 
+    /// <summary>The certificate of the root, DER.</summary>
+    public static byte[] RootCertificate => Root.Sign(RootKey);
+
     /// <summary>The root as a trust anchor for attestation.</summary>
-    public static TrustAnchor Anchor
-    {
-        get
-        {
-            var root = Authority(RootName, RootName, RootKey, new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
-            return CertificateBuilder.Anchor(root, root.Sign(RootKey), "Demonstration attestation root", AnchorPurpose.Attestation, RootKey.KeyIdentifier) with { Vendor = "android" };
-        }
-    }
+    public static TrustAnchor Anchor => CertificateBuilder.Anchor(
+        Root, RootCertificate, "Demonstration attestation root", AnchorPurpose.Attestation, RootKey.KeyIdentifier) with
+    { Vendor = "android" };
+
+    private static CertificateBuilder Root => Authority(RootName, RootName, RootKey, new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>The certificates, DER, that of the key first.</summary>
     public IReadOnlyList<byte[]> Certificates()

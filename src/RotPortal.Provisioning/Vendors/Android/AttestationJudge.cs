@@ -73,10 +73,13 @@ internal sealed class AttestationJudge(ReadingContext context, SignatureVerifier
         var at = description.Hardware.CreatedAt ?? description.Software.CreatedAt;
         if (at > context.At + ClockDifference)
             return Refuse(AttestationChecks.AttestationTime, AttestationChecks.Clause, "The key was made after the time of reading. Check the clock of the device, and ask at a later time.");
+        // An answer to a challenge of ours was made after it, whatever the clock of the device says: a clock set back must not revive a chain that
+        // had ended by then.
+        var issued = Possession.Issued(context, description.Challenge.Span)?.IssuedAt;
         var leaf = certificates[0];
         PinnedAnchor[] anchors = [.. context.Anchors.For(AnchorPurpose.Attestation, AndroidVendor.Id).Select(PinnedAnchor.Of)];
-        string moment = at is null ? "at the time of reading" : "when the key was made, as the device says";
-        switch (new PathValidator(signatures, anchors).Validate(leaf, certificates[1..], at ?? context.At, moment))
+        string moment = issued is not null ? "when the challenge was issued" : at is null ? "at the time of reading" : "when the key was made, as the device says";
+        switch (new PathValidator(signatures, anchors).Validate(leaf, certificates[1..], issued ?? at ?? context.At, moment))
         {
             case PathAnswer.Refused refused:
                 return Refuse(refused.Check, refused.Clause, refused.Detail);

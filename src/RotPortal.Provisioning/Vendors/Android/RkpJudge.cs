@@ -9,7 +9,10 @@ namespace RotPortal.Provisioning.Vendors.Android;
 /// <summary>Judges one request: every check in a fixed order, the first no ends it.</summary>
 internal sealed class RkpJudge(ReadingContext context, SignatureVerifier signatures)
 {
-    private TrustAnchor[] Anchors => [.. context.Anchors.For(AnchorPurpose.Attestation, AndroidVendor.Id)];
+    // Not those for attestation: under them any application has keys certified, and could speak for a device with one of them.
+    private TrustAnchor[] Anchors => [.. context.Anchors.For(AnchorPurpose.DeviceIdentity, AndroidVendor.Id)];
+
+    private const string Purpose = "device identity";
 
     /// <summary>Judges.</summary>
     /// <param name="request">The request in CBOR.</param>
@@ -69,7 +72,7 @@ internal sealed class RkpJudge(ReadingContext context, SignatureVerifier signatu
         if (RkpPayload.Read(request.Signed.Payload, out string? problem) is not { } payload)
             return Refuse(RkpChecks.RequestPayload, RkpChecks.PayloadClause, $"What was signed is not as asked: {problem}.");
         var path = certified.Select(each => each.Path).FirstOrDefault(each => each is not null);
-        var voucher = path is null ? UdsVoucher.Of(anchors, chain.Uds, false, context.At) : new UdsVoucher(path.Anchor, false);
+        var voucher = path is null ? UdsVoucher.Of(anchors, chain.Uds, false, Purpose, context.At) : new UdsVoucher(path.Anchor, false, Purpose);
         return new VerifiedRequest(request, payload, chain, certified, voucher, evidence, context).ToReading();
     }
 

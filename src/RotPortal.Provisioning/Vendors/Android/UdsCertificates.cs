@@ -38,6 +38,9 @@ internal static class UdsCertificates
 
         if (!certificates[^1].PublicKey.Der.Span.SequenceEqual(uds.Der.Span))
             return new UdsAnswer.Refused("the last certificate is for another key than that at the top of the chain of layers");
+        // The key of an application, attested by a device, is certified too, and is no key of a device.
+        if (certificates.Exists(certificate => certificate.Extensions.Other(KeyDescription.Oid) is not null))
+            return new UdsAnswer.Refused("one of them is the attestation of a key and not the certificate of a device");
         string? missing = null;
         for (int i = 0; i < certificates.Count; i++)
         {

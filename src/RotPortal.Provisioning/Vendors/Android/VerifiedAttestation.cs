@@ -106,7 +106,11 @@ internal sealed record VerifiedAttestation(
         if (Answered is null)
             findings.Add(Possession.NotIssuedHere);
         if (Path.ValidUntil < Context.At)
-            findings.Add(new("chain-expired-since", "Certificates of the chain have ended since the key was made, as they do within weeks. The chain was judged at the time at which the device says that it made the key; that time is the word of its operating system."));
+        {
+            findings.Add(new("chain-expired-since", "Certificates of the chain have ended since the key was made, as they do within weeks. "
+                + (Answered is null ? "The chain was judged at the time at which the device says that it made the key; that time is the word of its operating system." : "The chain was judged at the time at which the challenge was issued.")));
+        }
+
         if (!Root.IsLocked)
             findings.Add(new("boot-loader-unlocked", "The boot loader is unlocked: whatever runs on the device can be changed."));
         if (Root.State != VerifiedBootState.Verified)

@@ -8,6 +8,8 @@ namespace RotPortal.Provisioning.Vendors.Dice;
 /// <summary>Judges one chain, in CBOR or in X.509.</summary>
 internal sealed class ChainOfLayers(ReadingContext context, SignatureVerifier signatures)
 {
+    private const string Purpose = "attestation";
+
     private IEnumerable<TrustAnchor> Anchors => context.Anchors.For(AnchorPurpose.Attestation, DiceVendor.Id);
 
     /// <summary>Judges.</summary>
@@ -40,7 +42,7 @@ internal sealed class ChainOfLayers(ReadingContext context, SignatureVerifier si
             DiceAnswer.Refused refused => Refuse(refused.Check, refused.Clause, refused.Detail),
             DiceAnswer.Consistent { Chain: var chain } when given is not null && !given.Der.Span.SequenceEqual(chain.Uds.Der.Span) =>
                 Refuse(DiceChecks.UdsKey, DiceChecks.UdsClause, "The key at the top of the chain is another one than the key that was given for this device."),
-            DiceAnswer.Consistent { Chain: var chain } => Tell(chain, UdsVoucher.Of(Anchors, chain.Uds, given is not null, context.At), DiceChecks.AndroidClause, evidence),
+            DiceAnswer.Consistent { Chain: var chain } => Tell(chain, UdsVoucher.Of(Anchors, chain.Uds, given is not null, Purpose, context.At), DiceChecks.AndroidClause, evidence),
             var other => throw new InvalidOperationException($"No such answer: {other.GetType()}."),
         };
     }
@@ -62,7 +64,7 @@ internal sealed class ChainOfLayers(ReadingContext context, SignatureVerifier si
         return CborChain.Verify(new CoseKey(key, null, false), [item], signatures) switch
         {
             DiceAnswer.Refused refused => Refuse(refused.Check, refused.Clause, refused.Detail),
-            DiceAnswer.Consistent { Chain: var chain } => Tell(chain, UdsVoucher.Of(Anchors, key, given is not null, context.At), DiceChecks.CborClause, evidence),
+            DiceAnswer.Consistent { Chain: var chain } => Tell(chain, UdsVoucher.Of(Anchors, key, given is not null, Purpose, context.At), DiceChecks.CborClause, evidence),
             var other => throw new InvalidOperationException($"No such answer: {other.GetType()}."),
         };
     }
@@ -86,7 +88,7 @@ internal sealed class ChainOfLayers(ReadingContext context, SignatureVerifier si
             DiceAnswer.Refused refused => Refuse(refused.Check, refused.Clause, refused.Detail),
             DiceAnswer.Consistent { Chain: var chain } => Tell(
                 chain,
-                maker is null ? UdsVoucher.Of(Anchors, chain.Uds, given is not null, context.At) : new UdsVoucher(maker.Anchor, false),
+                maker is null ? UdsVoucher.Of(Anchors, chain.Uds, given is not null, Purpose, context.At) : new UdsVoucher(maker.Anchor, false, Purpose),
                 DiceChecks.X509Clause,
                 evidence),
             var other => throw new InvalidOperationException($"No such answer: {other.GetType()}."),

@@ -6,15 +6,17 @@ namespace RotPortal.Provisioning.Vendors.Dice;
 /// <summary>Who vouches for the key at the top of a chain.</summary>
 /// <param name="Anchor">The registered anchor that is the key or certified it; null when nobody does.</param>
 /// <param name="IsGiven">Whoever asks gave the key beside the evidence.</param>
-internal sealed record UdsVoucher(TrustAnchor? Anchor, bool IsGiven)
+/// <param name="Purpose">The purpose for which an anchor has to be registered, in words.</param>
+internal sealed record UdsVoucher(TrustAnchor? Anchor, bool IsGiven, string Purpose)
 {
     /// <summary>Finds who vouches for a key.</summary>
     /// <param name="anchors">The anchors for attestation.</param>
     /// <param name="uds">The key.</param>
     /// <param name="isGiven">Whoever asks gave it.</param>
+    /// <param name="purpose">The purpose of the anchors, in words.</param>
     /// <param name="at">The moment for which it is asked.</param>
-    public static UdsVoucher Of(IEnumerable<TrustAnchor> anchors, PublicKey uds, bool isGiven, DateTimeOffset at) => new(
-        anchors.FirstOrDefault(anchor => anchor.SubjectPublicKeyInfo.Span.SequenceEqual(uds.Der.Span) && anchor.NotBefore <= at && at <= anchor.NotAfter), isGiven);
+    public static UdsVoucher Of(IEnumerable<TrustAnchor> anchors, PublicKey uds, bool isGiven, string purpose, DateTimeOffset at) => new(
+        anchors.FirstOrDefault(anchor => anchor.SubjectPublicKeyInfo.Span.SequenceEqual(uds.Der.Span) && anchor.NotBefore <= at && at <= anchor.NotAfter), isGiven, purpose);
 }
 
 /// <summary>What a chain of layers that stands shows, by itself or under a request.</summary>
@@ -66,7 +68,7 @@ internal sealed record VerifiedLayers(DiceChain Chain, UdsVoucher Voucher, Chall
         if (Voucher.Anchor is null)
         {
             findings.Add(new("device-key-not-vouched-for", "Nobody vouches for the key at the top: the chain is consistent in itself, and anybody could have made it. "
-                + (Voucher.IsGiven ? "The key was given beside the evidence and is registered nowhere. " : "") + "Register the key, or the maker that certifies it, as a trust anchor for attestation."));
+                + (Voucher.IsGiven ? "The key was given beside the evidence and is registered nowhere. " : "") + $"Register the key, or the maker that certifies it, as a trust anchor for {Voucher.Purpose}."));
         }
 
         if (Chain.HoldsPrivatePart)

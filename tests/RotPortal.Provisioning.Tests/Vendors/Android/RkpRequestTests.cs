@@ -11,7 +11,7 @@ public sealed class RkpRequestTests
     private static readonly TestKey Maker = TestKey.Of("maker of devices");
     private static readonly CertificateBuilder Root = DiceCertificates.Of("maker", "maker", Maker);
     private static readonly CertificateBuilder Device = DiceCertificates.Of("maker", "device", Good.Layers.Uds);
-    private static readonly TrustAnchors Trusted = new([(new PsaTokenBuilder { Key = Good.Layers.Uds }).Anchor() with { Vendor = "android" }]);
+    private static readonly TrustAnchors Trusted = new([(new PsaTokenBuilder { Key = Good.Layers.Uds }).Anchor() with { Vendor = "android", Purposes = AnchorPurpose.DeviceIdentity }]);
     private static readonly DateTimeOffset Issued = Evidence.At.AddMinutes(-1);
 
     [Fact]
@@ -45,11 +45,21 @@ public sealed class RkpRequestTests
     [Fact]
     public async Task Certificates_of_the_device_key_to_a_registered_maker_make_the_chain_rooted()
     {
-        var makers = new TrustAnchors([CertificateBuilder.Anchor(Root, Root.Sign(Maker), "maker", AnchorPurpose.Attestation, Maker.KeyIdentifier) with { Vendor = "android" }]);
+        var makers = new TrustAnchors([CertificateBuilder.Anchor(Root, Root.Sign(Maker), "maker", AnchorPurpose.DeviceIdentity, Maker.KeyIdentifier) with { Vendor = "android" }]);
         byte[] file = (Good with { UdsCertificates = [Root.Sign(Maker), Device.Sign(Maker)] }).Build();
 
         Assert.Contains(Evidence.Verified(await Evidence.ReadOneAsync(Kind, file, makers)).Facts, fact => fact.Capability == Capability.IdentityHardwareRooted);
         Assert.Contains(Evidence.Verified(await Evidence.ReadOneAsync(Kind, file, TrustAnchors.None)).Findings, finding => finding.Code == "uds-certificates-not-trusted");
+    }
+
+    [Fact]
+    public async Task The_attested_key_of_an_application_cannot_speak_for_a_device()
+    {
+        var attested = AttestationBuilder.Anchor;
+        byte[][] list = [AttestationBuilder.RootCertificate, .. new AttestationBuilder { SubjectPublicKeyInfo = Good.Layers.Uds.SubjectPublicKeyInfo }.Certificates().Reverse()];
+        byte[] file = (Good with { UdsCertificates = list }).Build();
+
+        Assert.Equal("uds-certificates", Evidence.Rejected(await Evidence.ReadOneAsync(Kind, file, new TrustAnchors([attested]))).Check);
     }
 
     [Fact]
@@ -141,7 +151,7 @@ public sealed class RkpRequestTests
 
         byte[] open = (Good with { HasUnverified = true }).Build();
         int uncovered = open.AsSpan().IndexOf("fingerprint"u8) - 2;
-        foreach (var (octet, bit) in await BitFlips.AcceptedAsync(Kind, open, context))
+        foreach (var (octet, bit) in await BitFlips.AcceptedAsync(Kind, open, context, 3_000))
             Assert.True(octet >= uncovered, $"octet {octet}, bit {bit}");
     }
 
