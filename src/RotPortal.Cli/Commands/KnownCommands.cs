@@ -18,6 +18,7 @@ internal static class KnownCommands
         Verify.VerifyCommand.Command,
         Collect.CollectPkcs11Command.Command,
         Collect.CollectUBootCommand.Command,
+        Collect.CollectSe05xCommand.Command,
         Enrol.EnrolPkcs11Command.Command,
         Enrol.EnrolTpmCommand.Command,
         Lists.VendorsCommand.Command,
