@@ -45,4 +45,8 @@ public sealed record SourceFile(string Name, ReadOnlyMemory<byte> Octets);
 /// <param name="Kind">What it is; names the reader.</param>
 /// <param name="JudgedAt">The moment for which it was read, UTC.</param>
 /// <param name="Octets">The octets, unchanged.</param>
-public sealed record EvidenceOctets(Sha256Digest Sha256, EvidenceKind Kind, DateTimeOffset JudgedAt, ReadOnlyMemory<byte> Octets);
+public sealed record EvidenceOctets(Sha256Digest Sha256, EvidenceKind Kind, DateTimeOffset JudgedAt, ReadOnlyMemory<byte> Octets)
+{
+    /// <summary>What the reading depended on besides octets and anchors, as a JSON object of whoever read it; null when there was nothing.</summary>
+    public string? Circumstances { get; init; }
+}

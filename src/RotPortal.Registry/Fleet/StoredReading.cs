@@ -32,6 +32,9 @@ public sealed class StoredReading
     /// <summary>The checks, anchors and findings; null when rejected.</summary>
     public long? CheckSetId { get; init; }
 
+    /// <summary>What it depended on besides octets and anchors, as JSON of whoever read it; null when there was nothing, or when rejected.</summary>
+    public string? Circumstances { get; init; }
+
     /// <summary>The check that answered no; null when verified.</summary>
     public string? RejectedCheck { get; init; }
 

@@ -98,6 +98,9 @@ public sealed class ImportEntry
     /// <summary>When time alone would change it.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
 
+    /// <summary>See <see cref="StagedEntry.Circumstances"/>.</summary>
+    public string? Circumstances { get; init; }
+
     /// <summary>The pack that holds the octets; null when they were on file already.</summary>
     public long? PackId { get; init; }
 

@@ -26,7 +26,13 @@ public sealed record ImportOrder(
 /// <param name="Sha256">Their digest.</param>
 /// <param name="Kind">What kind of evidence it is.</param>
 /// <param name="Reading">What the adapter says of it.</param>
-public sealed record StagedEntry(int Index, ReadOnlyMemory<byte> Bytes, Sha256Digest Sha256, EvidenceKind Kind, Reading Reading);
+public sealed record StagedEntry(int Index, ReadOnlyMemory<byte> Bytes, Sha256Digest Sha256, EvidenceKind Kind, Reading Reading)
+{
+    /// <summary>
+    /// What the reading depended on besides octets and anchors, as JSON of whoever read it, so that it can be made again; null when there was nothing.
+    /// </summary>
+    public string? Circumstances { get; init; }
+}
 
 /// <summary>What came of an import, one number for each <see cref="EntryOutcome"/>.</summary>
 /// <param name="Entries">All of them.</param>

@@ -7,7 +7,7 @@ internal static class StagedChunk
 {
     private const string EntryColumns =
         "job_id,entry,outcome,evidence,hardware_id,device_id,rejected_check,rejected_clause,rejected_detail,kind,vendor,element_type_id,batch_name,"
-        + "produced_at,is_simulated,has_keys,fact_set_id,times,check_set_id,signature_id,judged_at,changes_at,pack_id,pack_offset,size";
+        + "produced_at,is_simulated,has_keys,fact_set_id,times,check_set_id,signature_id,judged_at,changes_at,circumstances,pack_id,pack_offset,size";
 
     private const string KeyColumns = "job_id,entry,ordinal,role,slot,algorithm,strength_bits,spki_sha256,spki";
 
@@ -108,6 +108,7 @@ internal static class StagedChunk
         rows.Number(prepared.Shared.Signature);
         rows.Moment(at);
         rows.Moment(prepared.Judged.ChangesAt);
+        rows.Text(prepared.Entry.Circumstances);
     }
 
     private static void Rejected(IBulkWriter rows, StagedEntry entry, Reading.Rejected? rejected)
@@ -122,7 +123,7 @@ internal static class StagedChunk
             rows.Empty();
         rows.Flag(entry.Reading is Reading.Verified { IsSimulated: true });
         rows.Flag(false);
-        for (int column = 0; column < 6; column++)
+        for (int column = 0; column < 7; column++)
             rows.Empty();
     }
 

@@ -95,8 +95,8 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
     {
         await RunAsync(
             """
-            INSERT INTO readings (evidence, device_id, job_id, read_at, fact_set_id, times, check_set_id)
-            SELECT e.evidence, e.device_id, e.job_id, e.judged_at, e.fact_set_id, e.times, e.check_set_id
+            INSERT INTO readings (evidence, device_id, job_id, read_at, fact_set_id, times, check_set_id, circumstances)
+            SELECT e.evidence, e.device_id, e.job_id, e.judged_at, e.fact_set_id, e.times, e.check_set_id, e.circumstances
             FROM import_entries e
             WHERE e.job_id = @job AND e.outcome IN ('New', 'Added')
             ORDER BY e.entry

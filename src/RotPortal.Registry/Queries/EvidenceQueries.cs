@@ -82,6 +82,22 @@ public static class EvidenceQueries
         return octets;
     }
 
+    /// <summary>What the readings of evidence depended on besides octets and anchors, as JSON; evidence that depended on nothing else is missing here.</summary>
+    public static async Task<IReadOnlyDictionary<Sha256Digest, string>> CircumstancesAsync(
+        this RegistryDb db, IReadOnlyCollection<Sha256Digest> wanted, CancellationToken cancellation)
+    {
+        var told = new Dictionary<Sha256Digest, string>();
+        foreach (var some in wanted.Chunk(DigestsPerRead))
+        {
+            var readings = await db.Readings.Where(r => some.Contains(r.Evidence) && r.Circumstances != null).OrderBy(r => r.Id)
+                .Select(r => new { r.Evidence, r.Circumstances }).ToListAsync(cancellation);
+            foreach (var reading in readings)
+                told.TryAdd(reading.Evidence, reading.Circumstances ?? "");
+        }
+
+        return told;
+    }
+
     private static byte[] Whole(ReadOnlySpan<byte> octets, Sha256Digest sha256) => Sha256Digest.Of(octets) == sha256
         ? octets.ToArray()
         : throw new InvalidDataException($"The octets on file do not hash to {sha256}: the database was damaged or altered.");

@@ -75,6 +75,7 @@ internal sealed class ImportWork(
         {
             Challenges = arguments.Challenge is { } put ? [put.ToChallenge()] : [],
         };
+        string? circumstances = ReadingCircumstances.Of(context)?.ToJson();
         await foreach (var entry in reader.ReadAsync(file, context, cancellation))
         {
             if (progress.IsStopAsked)
@@ -83,7 +84,7 @@ internal sealed class ImportWork(
                 return new JobEnd.Failed(WholeFileRefusal(entry));
             tally.Count(entry);
             if (entry.Index > last)
-                chunk.Add(new StagedEntry(entry.Index, entry.Bytes, entry.Sha256, reader.Kind, arguments.Challenge?.Of(entry.Reading) ?? entry.Reading));
+                chunk.Add(new StagedEntry(entry.Index, entry.Bytes, entry.Sha256, reader.Kind, arguments.Challenge?.Of(entry.Reading) ?? entry.Reading) { Circumstances = circumstances });
             if (chunk.Count == ChunkSize || tally.IsTimeToSay())
             {
                 await Write(order, chunk, cancellation);

@@ -32,21 +32,28 @@ internal sealed class PortalBundle
     public static string Fingerprint => Sha256Digest.Of(Signer.SubjectPublicKeyInfo.Span).Hex;
 
     /// <summary>A bundle of a shipment.</summary>
-    public static async Task<PortalBundle> OfAsync(ExampleShipment shipment, string seedFolder)
+    public static Task<PortalBundle> OfAsync(ExampleShipment shipment, string seedFolder) =>
+        OfAsync("microchip-manifest", Encoding.UTF8.GetBytes(shipment.Json), new ReadingCircumstances(Said.Now, [], null), seedFolder);
+
+    /// <summary>A bundle of evidence that was read under circumstances, such as a challenge.</summary>
+    public static async Task<PortalBundle> OfAsync(string kind, byte[] evidence, ReadingCircumstances circumstances, string seedFolder)
     {
-        var at = Said.Now;
-        var reader = EvidenceReaders.Find("microchip-manifest") ?? throw new InvalidOperationException("There is no such reader.");
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(shipment.Json));
+        var at = circumstances.At;
+        var reader = EvidenceReaders.Find(kind) ?? throw new InvalidOperationException("There is no such reader.");
+        using var file = new MemoryStream(evidence);
         var ledger = new TestLedger();
         ledger.Add("{\"kind\":\"something-else\"}");
         var (units, items, octets) = (new List<SubjectDevice>(), new List<EvidenceItem>(), new List<EvidenceOctets>());
-        await foreach (var entry in reader.ReadAsync(file, new ReadingContext(ExampleShipment.Anchors, at, 2), CancellationToken.None))
+        await foreach (var entry in reader.ReadAsync(file, circumstances.With(ExampleShipment.Anchors), CancellationToken.None))
         {
             var verified = Assert.IsType<Reading.Verified>(entry.Reading);
             ledger.Accept(entry.Sha256);
             units.Add(Unit(verified, entry.Sha256, at));
             items.Add(Item(reader.Kind, verified, entry.Sha256, at));
-            octets.Add(new EvidenceOctets(entry.Sha256, reader.Kind, at, entry.Bytes));
+            octets.Add(new EvidenceOctets(entry.Sha256, reader.Kind, at, entry.Bytes)
+            {
+                Circumstances = ReadingCircumstances.Of(circumstances.With(TrustAnchors.None))?.ToJson(),
+            });
         }
 
         ledger.Add("{\"kind\":\"something-else\"}");

@@ -144,6 +144,18 @@ public sealed class ImportTests
     }
 
     [Theory, BothDatabases]
+    public async Task What_a_reading_depended_on_besides_the_octets_stays_with_it(RegistryProvider provider)
+    {
+        await using var registry = await TestRegistry.CreateAsync(provider);
+        var (asked, plain) = (Device("aa").At(0) with { Circumstances = "{\"station\":\"L3\"}" }, Device("bb").At(1));
+
+        await registry.ImportAsync(await registry.ProductAsync(), asked, plain, Rejected(2));
+
+        var told = await registry.ReadAsync(db => db.CircumstancesAsync([asked.Sha256, plain.Sha256], CancellationToken.None));
+        Assert.Equal((asked.Sha256, "{\"station\":\"L3\"}"), (Assert.Single(told).Key, told[asked.Sha256]));
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_pieces_of_evidence_of_one_device_in_one_file_make_one_device(RegistryProvider provider)
     {
         await using var registry = await TestRegistry.CreateAsync(provider);

@@ -62,6 +62,13 @@ internal sealed record BundleVerifier(FrameworkCatalogue Own, IReadOnlyList<Seed
         checks.Add(evidence.Check);
         checks.Add(anchors.Check);
         checks.AddRange(Facts(report, evidence));
+        if (evidence.Circumstanced > 0)
+        {
+            checks.Add(BundleCheck.LeftToReader(
+                "circumstances",
+                $"{Words.Count(evidence.Circumstanced, "piece", "pieces")} of evidence answered a challenge or came from an authenticated station. When the challenge was issued and which station it was is the portal's word."));
+        }
+
         checks.AddRange(LedgerCheck.Run(content, bundle, signature, Portal));
     }
 

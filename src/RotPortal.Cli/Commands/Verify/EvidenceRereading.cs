@@ -7,9 +7,14 @@ using RotPortal.Reports.Formats.Bundle;
 namespace RotPortal.Cli.Commands.Verify;
 
 /// <summary>Reads the evidence of a bundle again, each piece by the reader of its kind and for the moment for which it was read.</summary>
-internal sealed record EvidenceRereading(BundleCheck Check, IReadOnlyDictionary<Sha256Digest, Reading.Verified> Readings)
+/// <param name="Check">What came of it.</param>
+/// <param name="Readings">The readings, by the digest of their evidence.</param>
+/// <param name="Circumstanced">How many pieces were read under circumstances that the portal states, such as a challenge it had issued.</param>
+internal sealed record EvidenceRereading(BundleCheck Check, IReadOnlyDictionary<Sha256Digest, Reading.Verified> Readings, int Circumstanced)
 {
     private const string Name = "evidence";
+
+    private static readonly TimeSpan MostBetween = TimeSpan.FromMinutes(10);
 
     public static async Task<EvidenceRereading> RunAsync(
         ReportContent content, EvidenceBundleFiles bundle, TrustAnchors anchors, CancellationToken cancellation)
@@ -30,10 +35,29 @@ internal sealed record EvidenceRereading(BundleCheck Check, IReadOnlyDictionary<
                 differs.Enqueue($"{reference.Sha256.Hex}: kind or time are not those of entry {reference.Entry} in the report.");
             else if (EvidenceReaders.Find(how.Kind) is not { } reader)
                 missing.Enqueue($"{reference.Sha256.Hex} ({reference.Entry}): this rot has no reader for {how.Kind}.");
+            else if (ContextOf(how, anchors, out string? problem) is not { } context)
+                differs.Enqueue($"{reference.Sha256.Hex} ({reference.Entry}): the circumstances of the reading cannot be used: {problem}");
             else
-                await ReadAsync(reader, reference, octets, new ReadingContext(anchors, how.JudgedAt, 1), readings, differs, stop);
+                await ReadAsync(reader, reference, octets, context, readings, differs, stop);
         });
-        return new EvidenceRereading(Answer(cited.Count, [.. differs.Order(StringComparer.Ordinal)], [.. missing.Order(StringComparer.Ordinal)]), readings);
+        return new EvidenceRereading(
+            Answer(cited.Count, [.. differs.Order(StringComparer.Ordinal)], [.. missing.Order(StringComparer.Ordinal)]),
+            readings,
+            cited.Count(reference => index.TryGetValue(reference.Sha256, out var how) && how.Circumstances is not null));
+    }
+
+    // The moment of a station's reading lies a little before that of the commit; another moment would be another reading.
+    private static ReadingContext? ContextOf(IndexedEvidence how, TrustAnchors anchors, out string? problem)
+    {
+        problem = null;
+        if (how.Circumstances is not { } told)
+            return new ReadingContext(anchors, how.JudgedAt, 1);
+        if (ReadingCircumstances.Read(told.GetRawText(), out problem) is not { } circumstances)
+            return null;
+        if ((circumstances.At - how.JudgedAt).Duration() <= MostBetween)
+            return circumstances.With(anchors);
+        problem = "they are of another time than the reading.";
+        return null;
     }
 
     private static async Task ReadAsync(

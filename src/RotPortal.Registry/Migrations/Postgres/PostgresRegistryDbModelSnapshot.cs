@@ -892,6 +892,10 @@ namespace RotPortal.Registry.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("check_set_id");
 
+                    b.Property<string>("Circumstances")
+                        .HasColumnType("text")
+                        .HasColumnName("circumstances");
+
                     b.Property<string>("ClaimedHardwareId")
                         .HasColumnType("text")
                         .HasColumnName("claimed_hardware_id");
@@ -967,6 +971,10 @@ namespace RotPortal.Registry.Migrations.Postgres
                     b.Property<long?>("CheckSetId")
                         .HasColumnType("bigint")
                         .HasColumnName("check_set_id");
+
+                    b.Property<string>("Circumstances")
+                        .HasColumnType("text")
+                        .HasColumnName("circumstances");
 
                     b.Property<Guid?>("DeviceId")
                         .HasColumnType("uuid")

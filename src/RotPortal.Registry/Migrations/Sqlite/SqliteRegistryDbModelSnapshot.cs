@@ -871,6 +871,10 @@ namespace RotPortal.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("check_set_id");
 
+                    b.Property<string>("Circumstances")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("circumstances");
+
                     b.Property<string>("ClaimedHardwareId")
                         .HasColumnType("TEXT")
                         .HasColumnName("claimed_hardware_id");
@@ -947,6 +951,10 @@ namespace RotPortal.Registry.Migrations.Sqlite
                     b.Property<long?>("CheckSetId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("check_set_id");
+
+                    b.Property<string>("Circumstances")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("circumstances");
 
                     b.Property<byte[]>("DeviceId")
                         .HasColumnType("BLOB")

@@ -54,7 +54,12 @@ public sealed record EvidenceIndex(IReadOnlyList<IndexedEvidence> Evidence);
 /// <param name="Sha256">Digest; the octets are the file <c>evidence/</c> and these 64 digits.</param>
 /// <param name="Kind">Its kind; names the reader.</param>
 /// <param name="JudgedAt">The moment for which it was read, UTC.</param>
-public sealed record IndexedEvidence(Sha256Digest Sha256, string Kind, DateTimeOffset JudgedAt);
+/// <param name="Circumstances">What else the reading depended on, such as a challenge; null and not written when there was nothing.</param>
+public sealed record IndexedEvidence(
+    Sha256Digest Sha256,
+    string Kind,
+    DateTimeOffset JudgedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Circumstances = null);
 
 /// <summary>The JSON of bundles.</summary>
 [JsonSourceGenerationOptions(

@@ -77,7 +77,8 @@ internal sealed class EvidenceBundle : IReportFormat, ICarriesSources
     private static byte[] Index(ReportSources sources)
     {
         var pieces = sources.Evidence.DistinctBy(piece => piece.Sha256).OrderBy(piece => piece.Sha256.Hex, StringComparer.Ordinal);
-        var index = new EvidenceIndex([.. pieces.Select(piece => new IndexedEvidence(piece.Sha256, piece.Kind.Name, piece.JudgedAt))]);
+        var index = new EvidenceIndex([.. pieces.Select(piece => new IndexedEvidence(
+            piece.Sha256, piece.Kind.Name, piece.JudgedAt, piece.Circumstances is { } told ? JsonElement.Parse(told) : null))]);
         return [.. JsonSerializer.SerializeToUtf8Bytes(index, BundleJson.Default.EvidenceIndex), (byte)'\n'];
     }
 

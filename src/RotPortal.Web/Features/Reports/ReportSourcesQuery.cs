@@ -17,13 +17,17 @@ internal sealed class ReportSourcesQuery(IDbContextFactory<RegistryDb> databases
         var cited = content.UnitList.SelectMany(unit => unit.Evidence).Select(reference => reference.Sha256).ToHashSet();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var octets = await db.EvidenceBytesAsync(cited, cancellation);
+        var circumstances = await db.CircumstancesAsync(cited, cancellation);
         var anchors = content.Anchors.Select(anchor => anchor.CertificateSha256).ToHashSet();
         return new ReportSources
         {
             Evidence =
             [
                 .. material.Evidence.Where(item => octets.ContainsKey(item.Sha256))
-                    .Select(item => new EvidenceOctets(item.Sha256, item.Kind, item.ReceivedAt, octets[item.Sha256])),
+                    .Select(item => new EvidenceOctets(item.Sha256, item.Kind, item.ReceivedAt, octets[item.Sha256])
+                    {
+                        Circumstances = circumstances.GetValueOrDefault(item.Sha256),
+                    }),
             ],
             Anchors =
             [

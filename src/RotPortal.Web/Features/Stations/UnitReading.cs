@@ -49,8 +49,8 @@ public sealed record UnitReading(IReadOnlyList<StagedEntry> Entries, UnitFailure
             }
 
             var challenge = piece is { Nonce: { } nonce, IssuedAt: { } issued } ? new Challenge(nonce, issued) : null;
-            var context = new ReadingContext(anchors, at, 1) { Challenges = challenge is null ? [] : [challenge], Station = station };
-            var read = await ReadAsync(reader, piece, context, cancellation);
+            var circumstances = new ReadingCircumstances(at, challenge is null ? [] : [challenge], station);
+            var read = await ReadAsync(reader, piece, circumstances.With(anchors), cancellation) with { Circumstances = circumstances.ToJson() };
             entries.Add(read);
             if (challenge is not null && read.Reading is Reading.Verified verified && !verified.Facts.Any(fact => fact.Basis == FactBasis.Live && fact.ObservedAt == challenge.IssuedAt))
                 failure ??= new UnitFailure("challenge-not-answered", Clause, $"The evidence of the kind {piece.Kind} does not answer the challenge it was sent with.");
