@@ -15,15 +15,21 @@ namespace RotPortal.Provisioning;
 /// <param name="Station">See <see cref="ReadingContext.Station"/>.</param>
 public sealed record ReadingCircumstances(DateTimeOffset At, IReadOnlyList<Challenge> Challenges, string? Station)
 {
+    /// <summary>See <see cref="ReadingContext.Activations"/>.</summary>
+    public IReadOnlyList<CredentialActivation> Activations { get; init; } = [];
+
     /// <summary>The circumstances of a reading in this context; null when there is nothing to be told beside the time.</summary>
-    public static ReadingCircumstances? Of(ReadingContext context) => context.Challenges.Count == 0 && context.Station is null
+    public static ReadingCircumstances? Of(ReadingContext context) => context.Challenges.Count == 0 && context.Station is null && context.Activations.Count == 0
         ? null
-        : new ReadingCircumstances(context.At, context.Challenges, context.Station);
+        : new ReadingCircumstances(context.At, context.Challenges, context.Station) { Activations = context.Activations };
 
     /// <summary>The context of the same reading, to be made again.</summary>
-    public ReadingContext With(TrustAnchors anchors) => new(anchors, At, 1) { Challenges = Challenges, Station = Station };
+    public ReadingContext With(TrustAnchors anchors) => new(anchors, At, 1) { Challenges = Challenges, Station = Station, Activations = Activations };
 
-    /// <summary>The JSON: <c>{"at","challenges":[{"nonce","issuedAt"}],"station"}</c>; nonces in base64, times in RFC 3339, station null when there is none.</summary>
+    /// <summary>
+    /// The JSON: <c>{"at","challenges":[{"nonce","issuedAt"}],"station","activations":[{"secretSha256","endorsementKey","attestationKey","issuedAt"}]}</c>;
+    /// nonces in base64, digests in hex, times in RFC 3339, station null when there is none.
+    /// </summary>
     public string ToJson()
     {
         using var octets = new MemoryStream();
@@ -42,6 +48,18 @@ public sealed record ReadingCircumstances(DateTimeOffset At, IReadOnlyList<Chall
 
             json.WriteEndArray();
             json.WriteString("station", Station);
+            json.WriteStartArray("activations");
+            foreach (var activation in Activations)
+            {
+                json.WriteStartObject();
+                json.WriteString("secretSha256", activation.SecretSha256.Hex);
+                json.WriteString("endorsementKey", activation.EndorsementKey.Hex);
+                json.WriteString("attestationKey", activation.AttestationKey.Hex);
+                json.WriteString("issuedAt", Written(activation.IssuedAt));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -71,7 +89,7 @@ public sealed record ReadingCircumstances(DateTimeOffset At, IReadOnlyList<Chall
 
     private static ReadingCircumstances Read(StrictFields fields)
     {
-        fields.AllowOnly("at", "challenges", "station");
+        fields.AllowOnly("at", "challenges", "station", "activations");
         var challenges = new List<Challenge>();
         foreach (var challenge in fields.Objects("challenges"))
         {
@@ -79,7 +97,17 @@ public sealed record ReadingCircumstances(DateTimeOffset At, IReadOnlyList<Chall
             challenges.Add(new Challenge(challenge.Base64("nonce"), Moment(challenge, "issuedAt")));
         }
 
-        return new ReadingCircumstances(Moment(fields, "at"), challenges, fields.OptionalText("station"));
+        return new ReadingCircumstances(Moment(fields, "at"), challenges, fields.OptionalText("station"))
+        {
+            Activations = [.. fields.Objects("activations").Select(ReadActivation)],
+        };
+    }
+
+    private static CredentialActivation ReadActivation(StrictFields fields)
+    {
+        fields.AllowOnly("secretSha256", "endorsementKey", "attestationKey", "issuedAt");
+        Sha256Digest Digest(string name) => Sha256Digest.FromBytes(fields.Hex(name, 32));
+        return new CredentialActivation(Digest("secretSha256"), Digest("endorsementKey"), Digest("attestationKey"), Moment(fields, "issuedAt"));
     }
 
     private static DateTimeOffset Moment(StrictFields fields, string name) =>
