@@ -55,7 +55,7 @@ public sealed record PartNeed(
     {
         CertificateStatus.InForce => $"certificate {certificate.Number} until {Day(certificate.Ends)}, for {certificate.Scope}{Match(certificate)}",
         CertificateStatus.NoEndKnown => $"certificate {certificate.Number}, no end on record, for {certificate.Scope}{Match(certificate)}",
-        CertificateStatus.Ended => $"certificate {certificate.Number} had ended by then ({Day(certificate.Ends ?? certificate.HistoricalBy)})",
+        CertificateStatus.Ended => $"certificate {certificate.Number} had ended by then ({Day(certificate.HistoricalBy ?? certificate.Ends)})",
         CertificateStatus.NotYet => $"certificate {certificate.Number} was given later",
         CertificateStatus.Unknown => $"certificate {certificate.Number}: how it stood on that day is not known",
     };

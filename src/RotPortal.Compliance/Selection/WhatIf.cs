@@ -61,8 +61,12 @@ public sealed record WhatIf(Framework Framework, Part Part, IReadOnlyList<WhatIf
         return new WhatIf(framework, part, [.. rows]);
     }
 
+    // Devices that differed only in what is a matter of the part become the same.
     private static List<SignatureCount> Replaced(Part part, IReadOnlyList<SignatureCount> devices, StateSignature brought) =>
-        [.. devices.Select(group => new SignatureCount(Replaced(part, group.Signature, brought), group.Devices))];
+    [
+        .. devices.GroupBy(group => Replaced(part, group.Signature, brought), group => group.Devices)
+            .Select(same => new SignatureCount(same.Key, same.Sum())),
+    ];
 
     // What is computed over the registry, and what is a matter of the product and not known to be false, stays or becomes better by what
     // the part itself brings; the part's own matters are the part's alone.
