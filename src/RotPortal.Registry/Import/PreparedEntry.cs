@@ -9,6 +9,7 @@ internal sealed class PreparedEntry
 {
     public const string SimulatedEvidence = "simulated-evidence";
     public const string EvidenceOfADevice = "evidence-of-a-device";
+    public const string SomethingShown = "something-shown";
 
     private PreparedEntry(StagedEntry entry) => Entry = entry;
 
@@ -42,6 +43,7 @@ internal sealed class PreparedEntry
     {
         Reading.Rejected rejected => new PreparedEntry(entry) { Rejected = rejected },
         Reading.Verified { IsSimulated: true } verified when !takesSimulated => new PreparedEntry(entry) { Rejected = NoDemonstration(verified) },
+        Reading.Verified { Facts.Count: 0, Claim.Keys.Count: 0 } verified => new PreparedEntry(entry) { Rejected = NothingShown(verified) },
         Reading.Verified verified => Prepare(entry, verified, at),
         Reading.VerifiedFirmware => new PreparedEntry(entry) { Rejected = OfNoDevice },
         var other => throw new InvalidOperationException($"There is no reading of the kind {other.GetType().Name}."),
@@ -68,6 +70,14 @@ internal sealed class PreparedEntry
         "The evidence was verified. It speaks of firmware and of no single device, so there is no device to file it under. Read it with rot read, "
             + "and import evidence that comes from the devices which run the firmware.",
         null);
+
+    // A device on file of which nothing is known, neither a key nor a fact, would only look as if it were.
+    private static Reading.Rejected NothingShown(Reading.Verified verified) => new(
+        SomethingShown,
+        "RotPortal registry: a device comes on file by what evidence shows about it",
+        "The evidence was read and shows nothing about a device: nobody signed it, or it holds neither a key nor a statement that counts. "
+            + "Bring evidence that is signed.",
+        verified.Claim.HardwareId);
 
     private static Reading.Rejected NoDemonstration(Reading.Verified verified) => new(
         SimulatedEvidence,

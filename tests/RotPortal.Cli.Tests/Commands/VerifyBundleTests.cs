@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using RotPortal.Cli.Tests.Evidence;
-using RotPortal.Provisioning;
-using RotPortal.TestKit;
 
 namespace RotPortal.Cli.Tests.Commands;
 
@@ -29,24 +27,6 @@ public sealed class VerifyBundleTests : IDisposable
         var word = Assert.Single(Checks(said), check => Outcome(check) != "equal");
         Assert.Equal(("portal-word", "left-to-reader"), (Name(word), Outcome(word)));
         Assert.Equal(["identity.possession-proven by challenge-signature", "key.no-fleet-sharing by registry-comparison"], Details(word));
-    }
-
-    [Fact]
-    public async Task What_was_shown_by_a_challenge_or_told_by_a_station_is_made_again_and_left_to_the_word_of_the_portal()
-    {
-        var circumstances = new ReadingCircumstances(Said.Now, [new Challenge(TokenKeyBuilder.UsualNonce, Said.Now.AddSeconds(-3.5))], "L3-07");
-        var bundle = await PortalBundle.OfAsync("pkcs11-key", new TokenKeyBuilder().Build(), circumstances, Said.SeedFolder);
-
-        var said = await VerifyAsync(new Tampered(bundle.Zip), isPortalKnown: true);
-        Assert.Equal("equal", Outcome(Check(said, "facts")));
-        Assert.Equal("left-to-reader", Outcome(Check(said, "circumstances")));
-        Assert.Equal(ExitCode.Good, said.Exit);
-
-        // Without them the possession that the report states cannot be made again, and that is said.
-        string index = new Tampered(bundle.Zip).Text("evidence.json");
-        string other = index.Replace(Convert.ToBase64String(TokenKeyBuilder.UsualNonce.Span), Convert.ToBase64String(new byte[32]), StringComparison.Ordinal);
-        Assert.NotEqual(index, other);
-        Assert.Equal("differs", Outcome(Check(await VerifyAsync(new Tampered(bundle.Zip).Put("evidence.json", Encoding.UTF8.GetBytes(other)), isPortalKnown: true), "facts")));
     }
 
     [Fact]

@@ -34,6 +34,9 @@ public sealed record TestEvidence
 
     public RootOfTrustKind Element { get; init; } = RootOfTrustKind.SecureElement;
 
+    /// <summary>The reader found nothing that counts.</summary>
+    public bool ShowsNothing { get; init; }
+
     public bool IsSimulated { get; init; }
 
     public bool HasCertificate { get; init; } = true;
@@ -80,7 +83,7 @@ public sealed record TestEvidence
             Key is null || !HasCertificate ? [] : [Certificate(Key)],
             Group,
             Made),
-        [.. Facts(evidence)],
+        ShowsNothing ? [] : [.. Facts(evidence)],
         [new Check("jws-signature", "RFC 7515 5.2", "signed by a manifest signer")],
         [Anchor],
         [],
