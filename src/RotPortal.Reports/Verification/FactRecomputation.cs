@@ -31,9 +31,8 @@ public static class FactRecomputation
                 differences.Add($"Group {group.Number} is said to have {group.Units} units; {units.Count} are listed in it.");
             if (group.CountsAsNothing)
                 continue;
-            bool IsOnTrust(ReportedFact fact) => RestsOnChallenge(fact) || fact.Evidence.All(computed.Contains);
-            var stated = group.Facts.Where(fact => !IsOnTrust(fact)).ToList();
-            onTrust.UnionWith(group.Facts.Where(IsOnTrust).Select(fact => $"{fact.Capability.Id} by {fact.Check}"));
+            var stated = group.Facts.Where(fact => !fact.Evidence.All(computed.Contains)).ToList();
+            onTrust.UnionWith(group.Facts.Where(fact => fact.Evidence.All(computed.Contains)).Select(fact => $"{fact.Capability.Id} by {fact.Check}"));
             withdrawn += stated.Count(fact => fact.WithdrawnAt is not null);
             facts += stated.Count;
             differences.AddRange(new GroupFacts(content, group, stated).Differences(units, readings));
@@ -41,9 +40,6 @@ public static class FactRecomputation
 
         return new FactsRecomputed(facts, [.. onTrust], withdrawn, differences);
     }
-
-    // Only whoever put the challenge knows that it was fresh; the evidence alone never shows possession.
-    private static bool RestsOnChallenge(ReportedFact fact) => fact is { Basis: FactBasis.Live } && fact.Capability == Capability.IdentityPossessionProven;
 
     /// <summary>The facts of one group, each with what all its units say of it.</summary>
     private sealed class GroupFacts(ReportContent content, UnitGroup group, IReadOnlyList<ReportedFact> stated)
@@ -124,7 +120,7 @@ public static class FactRecomputation
 
 /// <summary>What came of comparing facts.</summary>
 /// <param name="Facts">Facts of groups that were compared.</param>
-/// <param name="OnTrust">What the portal computed over all its records, or saw answered to a challenge of its own: capability and check, each once.</param>
+/// <param name="OnTrust">What the portal computed over all its records: capability and check, each once.</param>
 /// <param name="Withdrawn">How many of the compared facts the portal withdrew, by distrusting an anchor for example.</param>
 /// <param name="Differences">A sentence each; empty when nothing differs.</param>
 public sealed record FactsRecomputed(int Facts, IReadOnlyList<string> OnTrust, int Withdrawn, IReadOnlyList<string> Differences);

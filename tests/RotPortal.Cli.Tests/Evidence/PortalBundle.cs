@@ -85,8 +85,8 @@ internal sealed class PortalBundle
         Name = verified.Claim.HardwareId,
         Claim = verified.Claim,
         State = DeviceState.Active,
-        // As the registry compares a device with all others, and as a device answers a challenge; no bundle can show either.
-        Facts = [.. verified.Facts, new Fact { Capability = Capability.IdentityPossessionProven, Role = KeyRole.Identity, Holds = true, Level = EvidenceLevel.E4, Basis = FactBasis.Live, ObservedAt = at, Evidence = evidence, Check = "challenge-signature", Statement = "the key signed a challenge issued here" }, new Fact { Capability = Capability.KeyNoFleetSharing, Holds = true, Level = EvidenceLevel.E4, Basis = FactBasis.Computed, ObservedAt = at, Check = "registry-comparison", Statement = "no other device on file has one of these keys or certificates" }],
+        // As the registry compares a device with all others; no bundle can show it.
+        Facts = [.. verified.Facts, new Fact { Capability = Capability.KeyNoFleetSharing, Holds = true, Level = EvidenceLevel.E4, Basis = FactBasis.Computed, ObservedAt = at, Check = "registry-comparison", Statement = "no other device on file has one of these keys or certificates" }],
         Evidence = [evidence],
         IsSimulated = verified.IsSimulated,
     };

@@ -142,6 +142,6 @@ internal sealed record BundleVerifier(FrameworkCatalogue Own, IReadOnlyList<Seed
             .. again.Withdrawn > 0 ? [$"{Words.Count(again.Withdrawn, "fact", "facts")} withdrawn, for example by distrusting an anchor"] : Array.Empty<string>(),
         ];
         if (onTrust.Length > 0)
-            yield return BundleCheck.LeftToReader("portal-word", "Computed by the portal over all its records, or seen by it in an answer to its own challenge; no bundle can show it.", onTrust);
+            yield return BundleCheck.LeftToReader("portal-word", "Computed by the portal over all its records; no bundle can show it.", onTrust);
     }
 }
