@@ -5,6 +5,7 @@ using RotPortal.Web.Features.Administration;
 using RotPortal.Web.Features.Compliance;
 using RotPortal.Web.Features.Devices;
 using RotPortal.Web.Features.Import;
+using RotPortal.Web.Features.Import.Mapping;
 using RotPortal.Web.Features.Jobs;
 using RotPortal.Web.Features.Overview;
 using RotPortal.Web.Features.Production;
@@ -25,6 +26,10 @@ internal static class FeaturesSetUp
         services.AddSingleton<Inbox>();
         services.AddSingleton<ImportOrders>();
         services.AddSingleton<UploadRefusals>();
+        services.AddSingleton<ListDrafts>();
+        services.AddSingleton<ListActions>();
+        services.AddSingleton<RememberedMappings>();
+        services.AddHostedService<ListSweeping>();
         services.AddSingleton<ImportQuery>();
         services.AddSingleton<DeviceListQuery>();
         services.AddSingleton<DeviceQuery>();
@@ -54,6 +59,7 @@ internal static class FeaturesSetUp
     {
         endpoints.MapSignOut();
         endpoints.MapUpload();
+        endpoints.MapLists();
         endpoints.MapEvidenceDownload();
         endpoints.MapCancelJob();
         endpoints.MapReportDownload();

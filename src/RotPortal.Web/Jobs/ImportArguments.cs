@@ -1,6 +1,10 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RotPortal.Devices;
 using RotPortal.Provisioning;
+using RotPortal.Provisioning.Vendors.Declared;
 using RotPortal.Registry;
 using RotPortal.Registry.Challenges;
 using RotPortal.Registry.Import;
@@ -22,6 +26,15 @@ public sealed record ImportArguments(
 {
     /// <summary>The challenge the evidence answers; null when it was sent with none.</summary>
     public PutChallenge? Challenge { get; init; }
+
+    /// <summary>What the columns of a list are; null for evidence that needs no mapping.</summary>
+    public string? Mapping { get; init; }
+
+    /// <summary>What lies beside the evidence, as readers know it.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Companions => Mapping is null
+        ? FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty
+        : new Dictionary<string, ReadOnlyMemory<byte>> { [DeclaredList.MappingCompanion] = Encoding.UTF8.GetBytes(Mapping) };
 
     /// <summary>The kind of job.</summary>
     public const string JobKind = "import";

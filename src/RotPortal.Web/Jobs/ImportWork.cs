@@ -74,6 +74,7 @@ internal sealed class ImportWork(
         var context = new ReadingContext(await Anchors(cancellation), arguments.ReceivedAt, Environment.ProcessorCount)
         {
             Challenges = arguments.Challenge is { } put ? [put.ToChallenge()] : [],
+            Companions = arguments.Companions,
         };
         string? circumstances = ReadingCircumstances.Of(context)?.ToJson();
         await foreach (var entry in reader.ReadAsync(file, context, cancellation))

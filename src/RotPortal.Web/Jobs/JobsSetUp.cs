@@ -1,4 +1,5 @@
 using RotPortal.Registry.Jobs;
+using RotPortal.Web.Features.Import.Mapping;
 
 namespace RotPortal.Web.Jobs;
 
@@ -13,6 +14,7 @@ internal static class JobsSetUp
         services.AddSingleton(provider => JobHolder.OfThisProcess(provider.GetRequiredService<TimeProvider>()));
         services.AddRunnerFor<ImportWork>();
         services.AddRunnerFor<ReportWork>();
+        services.AddRunnerFor<ListRehearsal>();
         services.AddHostedService<Housekeeping>();
     }
 

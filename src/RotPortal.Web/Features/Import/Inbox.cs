@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using RotPortal.Devices;
 using RotPortal.Provisioning;
+using RotPortal.Provisioning.Vendors.Declared;
 using RotPortal.Web.Hosting;
 using RotPortal.Web.Jobs;
 
@@ -11,6 +12,9 @@ namespace RotPortal.Web.Features.Import;
 public sealed class Inbox(DataFolder folder, ImportSettings settings, IDiskSpace disk)
 {
     private const int BufferSize = 128 * 1024;
+
+    // Of a list whose columns somebody has to explain.
+    private const int RowsShown = 8;
 
     /// <summary>Receives one file.</summary>
     /// <param name="content">The octets as they come.</param>
@@ -36,7 +40,7 @@ public sealed class Inbox(DataFolder folder, ImportSettings settings, IDiskSpace
         }
         finally
         {
-            if (reception is not Reception.Received)
+            if (reception is null or Reception.Refused)
                 File.Delete(path);
         }
 
@@ -74,8 +78,14 @@ public sealed class Inbox(DataFolder folder, ImportSettings settings, IDiskSpace
 
         if (size == 0)
             return new Reception.Refused(UploadRefusals.FileEmpty);
-        return EvidenceReaders.Detect(head.WrittenSpan, fileName) is { } reader
-            ? new Reception.Received(name, Sha256Digest.FromBytes(digest.GetHashAndReset()), size, reader.Kind)
-            : new Reception.Refused(UploadRefusals.KindUnknown);
+        var sha256 = Sha256Digest.FromBytes(digest.GetHashAndReset());
+        if (EvidenceReaders.Detect(head.WrittenSpan, fileName) is { } reader)
+            return new Reception.Received(name, sha256, size, reader.Kind);
+        return await DeclaredList.PreviewAsync(head.WrittenMemory, fileName, RowsShown, cancellation) switch
+        {
+            null => new Reception.Refused(UploadRefusals.KindUnknown),
+            { PrivateKeyColumn: not null } => new Reception.Refused(UploadRefusals.PrivateKey),
+            { } preview => new Reception.List(name, sha256, size, preview),
+        };
     }
 }

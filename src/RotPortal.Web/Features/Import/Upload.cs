@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using RotPortal.Devices;
 using RotPortal.Registry;
 using RotPortal.Web.Accounts;
+using RotPortal.Web.Features.Import.Mapping;
 using RotPortal.Web.Jobs;
 
 namespace RotPortal.Web.Features.Import;
@@ -23,7 +24,7 @@ internal static class Upload
         .DisableAntiforgery();
 
     private static async Task<IResult> Receive(
-        HttpContext context, IAntiforgery antiforgery, ImportSettings settings, Inbox inbox, ImportOrders orders, UploadRefusals refusals,
+        HttpContext context, IAntiforgery antiforgery, ImportSettings settings, Inbox inbox, ImportOrders orders, ListActions lists, UploadRefusals refusals,
         CancellationToken cancellation)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -42,13 +43,22 @@ internal static class Upload
         if (await orders.WhyNoProduct(form["product"], form["newProduct"], cancellation) is { } problem)
             return Refused(problem);
         var reception = await inbox.Receive(form.File, form.FileName, context.Request.ContentLength, cancellation);
+        if (reception is Reception.List list)
+        {
+            await lists.Keep(list, form, context.User.Actor(), cancellation);
+            return Go(context, ListEndpoints.AddressOf(list.Inbox));
+        }
+
         if (reception is not Reception.Received file)
             return Refused(((Reception.Refused)reception).Check);
         var started = await Start(form, file, orders, context.User.Actor(), inbox, cancellation);
         if (!started.IsAccepted(out var job, out var refusal))
             return Refused(refusal.Check);
-        return IsScript(context) ? TypedResults.Json(new { location = $"/jobs/{job}" }) : TypedResults.LocalRedirect($"/jobs/{job}");
+        return Go(context, $"/jobs/{job}");
     }
+
+    private static IResult Go(HttpContext context, string location) =>
+        IsScript(context) ? TypedResults.Json(new { location }) : TypedResults.LocalRedirect(location);
 
     // Whatever keeps the job from being written down, the file must not stay behind without one.
     private static async Task<Decision<JobId>> Start(

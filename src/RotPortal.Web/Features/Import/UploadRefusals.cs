@@ -15,6 +15,8 @@ public sealed class UploadRefusals(ImportSettings settings)
     public const string FileEmpty = "file-empty";
     public const string DiskFull = "disk-full";
     public const string KindUnknown = "kind-unknown";
+    public const string PrivateKey = "private-key";
+    public const string ListGone = "list-gone";
     public const string ProductUnknown = "product-unknown";
     public const string NameMissing = "name-missing";
     public const string NameTaken = "name-taken";
@@ -29,6 +31,8 @@ public sealed class UploadRefusals(ImportSettings settings)
         FileEmpty => (StatusCodes.Status400BadRequest, "The file is empty. Nothing was kept. Choose another."),
         DiskFull => (StatusCodes.Status507InsufficientStorage, "The disk of the portal has no room for this file. Nothing was kept. Make room in its data folder, then send it again."),
         KindUnknown => (StatusCodes.Status415UnsupportedMediaType, UnknownKind),
+        PrivateKey => (StatusCodes.Status422UnprocessableEntity, "The list holds a private key in its first rows, which has no business here. Nothing was kept. Treat the key as known to others, and send the list without it."),
+        ListGone => (StatusCodes.Status404NotFound, "The list no longer waits here: it was imported or discarded, or a day went by. Send it again."),
         ProductUnknown => (StatusCodes.Status400BadRequest, "The chosen product is no longer on file. Nothing was kept. Choose another, or create it."),
         NameMissing => (StatusCodes.Status400BadRequest, "No product was chosen and no new one was named. Nothing was kept. Do one of the two."),
         NameTaken => (StatusCodes.Status409Conflict, "There is a product of this name already. Nothing was kept. Choose it from the list, or give another name."),

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using RotPortal.Registry;
+using RotPortal.Registry.Jobs;
+using RotPortal.Registry.Queries;
+using RotPortal.Web.Components;
+using RotPortal.Web.Features.Jobs;
+using RotPortal.Web.Jobs;
+
+namespace RotPortal.Web.Features.Import.Mapping;
+
+public sealed partial class RehearsalLive(
+    IDbContextFactory<RegistryDb> databases, LiveJobs live, NavigationManager navigation, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource _gone = new();
+    private Task? _looking;
+
+    [Parameter]
+    public Guid JobId { get; set; }
+
+    private JobProgress? Progress { get; set; }
+
+    private ImportCounts? Counts { get; set; }
+
+    private string StageWord => Progress?.Stage switch
+    {
+        ListRehearsal.Comparing => "Comparing with the registry",
+        ListRehearsal.Reading => "Reading rows",
+        _ => "Waiting for its turn",
+    };
+
+    private int? Percent => Progress switch
+    {
+        { Stage: ListRehearsal.Comparing } => 100,
+        { Total: > 0 } progress => (int)(100 * progress.Done / progress.Total.Value),
+        _ => null,
+    };
+
+    private string Sentence => Counts is { } counts ? $"{NumberWords.Of(counts.Entries, "row", "rows")}, {NumberWords.Of(counts.Rejected)} refused" : "";
+
+    private string Rate => Counts is { Left: { } left } ? $"about {Moment.Span(left)} left" : "";
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive)
+            _looking = KeepLooking();
+    }
+
+    private async Task KeepLooking()
+    {
+        using var timer = new PeriodicTimer(Look, clock);
+        try
+        {
+            do
+            {
+                await InvokeAsync(Step);
+            }
+            while (await timer.WaitForNextTickAsync(_gone.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+    }
+
+    private async Task Step()
+    {
+        var id = new JobId(JobId);
+        await using var db = await databases.CreateDbContextAsync(_gone.Token);
+        var job = await db.JobAsync(id, _gone.Token);
+        var said = live.Of(id);
+        Counts = said?.Counts ?? Counts;
+        Progress = said?.Progress ?? (job is null ? null : new JobProgress(job.Stage, job.Done, job.Total));
+        if (job is not null && JobWords.HasEnded(job.State))
+        {
+            await _gone.CancelAsync();
+            navigation.Refresh();
+        }
+
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        if (_looking is not null)
+            await _looking;
+        _gone.Dispose();
+    }
+}
