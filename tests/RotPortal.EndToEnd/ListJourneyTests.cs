@@ -37,7 +37,7 @@ public sealed class ListJourneyTests(Browser browser) : IClassFixture<Browser>
         await LooksGoodAsync(page, "list-dry-run");
         var counts = page.GetByLabel("What an import would do").Locator("dd:not(.ex)");
         Assert.Equal(["17", "0", "0", "2", "2"], (await counts.AllInnerTextsAsync()).Select(text => text.Trim()));
-        var stops = page.GetByRole(AriaRole.Region, new() { Name = "Would be quarantined" });
+        var stops = page.GetByRole(AriaRole.Region, new() { Name = "Devices that share what no two may" });
         Assert.Equal(2, await stops.Locator("tbody tr").CountAsync());
         Assert.Contains("microchip", await stops.InnerTextAsync());
         Assert.Contains("the same public key", await stops.InnerTextAsync());

@@ -4,7 +4,7 @@ namespace RotPortal.Registry.Import;
 
 /// <summary>What an import would do. The lists end after so many rows as were asked for; the numbers count everything.</summary>
 /// <param name="Result">What would come of its entries.</param>
-/// <param name="StoppedOnFile">Devices on file that would be quarantined, or suspended when they are at work.</param>
+/// <param name="StoppedOnFile">Devices on file that would be quarantined, or suspended when they are at work; those that are stopped already do not count.</param>
 /// <param name="Refusals">Entries that would be refused, in their order.</param>
 /// <param name="Stops">Devices that share something, those on file first.</param>
 /// <param name="Changes">What entries say otherwise, or for the first time, of devices on file, in their order.</param>
@@ -38,9 +38,9 @@ public enum SharedThing
     HardwareId,
 }
 
-/// <summary>A device that would be stopped.</summary>
+/// <summary>A device that would be stopped, or is stopped already.</summary>
 /// <param name="Device">The device; of one that is not on file the identifier means nothing later.</param>
-/// <param name="IsOnFile">It is on file already.</param>
+/// <param name="Before">The state it is in; null when it is not on file.</param>
 /// <param name="Vendor">Its vendor.</param>
 /// <param name="HardwareId">Its hardware identifier.</param>
 /// <param name="State">The state it would be in.</param>
@@ -48,7 +48,11 @@ public enum SharedThing
 /// <param name="WithVendor">Vendor of the first device it shares that with.</param>
 /// <param name="WithHardwareId">Hardware identifier of that device.</param>
 public sealed record RehearsedStop(
-    DeviceId Device, bool IsOnFile, string Vendor, string HardwareId, DeviceState State, SharedThing Shares, string WithVendor, string WithHardwareId);
+    DeviceId Device, DeviceState? Before, string Vendor, string HardwareId, DeviceState State, SharedThing Shares, string WithVendor, string WithHardwareId)
+{
+    /// <summary>It is on file already.</summary>
+    public bool IsOnFile => Before is not null;
+}
 
 /// <summary>What of a device on file can differ from an entry.</summary>
 public enum DeviceField

@@ -24,12 +24,14 @@ public sealed class RehearseImport(RegistryWriter writer)
             return Decision.Refused("import-not-begun", "Nothing is staged for this import.", "Read the file again.");
         if (file.CommittedAt is not null)
             return Decision.Refused("import-committed", "The import has ended; its devices are on file.", "Open its result.");
-        await new StagedToLive(session, order, file.Id).RunAsync(cancellation);
+        var live = new StagedToLive(session, order, file.Id);
+        await live.RunAsync(cancellation);
+        var result = await ImportCommit.OutcomesAsync(session.Db, order.JobId, cancellation);
         var seen = new RehearsedRows(session.Db, onFile, order, mostRows);
         var stops = await seen.StopsAsync(cancellation);
         return Decision.Accepted(new Rehearsal(
-            await ImportCommit.OutcomesAsync(session.Db, order.JobId, cancellation),
-            await seen.StoppedOnFileAsync(cancellation),
+            result,
+            live.Stopped - result.Conflict,
             await seen.RefusalsAsync(cancellation),
             stops,
             await seen.ChangesAsync(cancellation),

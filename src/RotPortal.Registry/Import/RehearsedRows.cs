@@ -26,9 +26,6 @@ internal sealed class RehearsedRows(RegistryDb db, RegistryDb onFile, ImportOrde
         row => new RehearsedRefusal(row.GetInt32(0), Text(row, 1), Text(row, 2) ?? "", Text(row, 3) ?? ""),
         cancellation);
 
-    public Task<long> StoppedOnFileAsync(CancellationToken cancellation) =>
-        db.NumberAsync($"SELECT COUNT(DISTINCT device_id) FROM sharing WHERE device_id NOT IN {Newcomers}", cancellation, ("job", order.JobId.Value));
-
     public async Task<IReadOnlyList<RehearsedStop>> StopsAsync(CancellationToken cancellation)
     {
         var devices = await RowsAsync(
@@ -42,7 +39,8 @@ internal sealed class RehearsedRows(RegistryDb db, RegistryDb onFile, ImportOrde
         foreach (var device in devices)
         {
             var (shares, vendor, hardwareId) = await OtherAsync(device.Id, cancellation);
-            stops.Add(new RehearsedStop(new DeviceId(device.Id), !device.IsNew, device.Vendor, device.HardwareId, device.State, shares, vendor, hardwareId));
+            var before = device.IsNew ? null : await StateAsync(device.Id, cancellation);
+            stops.Add(new RehearsedStop(new DeviceId(device.Id), before, device.Vendor, device.HardwareId, device.State, shares, vendor, hardwareId));
         }
 
         return stops;
@@ -105,6 +103,12 @@ internal sealed class RehearsedRows(RegistryDb db, RegistryDb onFile, ImportOrde
         return await row.ReadAsync(cancellation)
             ? (Enum.Parse<SharedThing>(row.GetString(0)), row.GetString(1), row.GetString(2))
             : throw new InvalidOperationException("A device is said to share something and shares nothing.");
+    }
+
+    private async Task<DeviceState?> StateAsync(Guid device, CancellationToken cancellation)
+    {
+        await using var command = onFile.Command("SELECT state FROM devices WHERE id = @device", ("device", device));
+        return await command.ExecuteScalarAsync(cancellation) is string state ? Enum.Parse<DeviceState>(state) : null;
     }
 
     private async Task<ToldDevice?> KnownAsync(Guid device, CancellationToken cancellation)

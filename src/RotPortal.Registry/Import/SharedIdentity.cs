@@ -15,12 +15,13 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
     /// <summary>Marks and stops them, and adds them to <c>picked</c>, to be judged.</summary>
     /// <param name="identifiersMeet">Some hardware identifier of the import is on file or stands twice in the file.</param>
     /// <param name="cancellation">Stops before the commit.</param>
-    public async Task QuarantineAsync(bool identifiersMeet, CancellationToken cancellation)
+    /// <returns>How many were stopped; those that were stopped before are not counted.</returns>
+    public async Task<int> QuarantineAsync(bool identifiersMeet, CancellationToken cancellation)
     {
         await FindAsync(identifiersMeet, cancellation);
         if (await _db.NumberAsync("SELECT COUNT(*) FROM sharing", cancellation) == 0)
-            return;
-        await StopAsync(cancellation);
+            return 0;
+        int stopped = await StopAsync(cancellation);
         await MarkAsync(cancellation);
         await _db.RunAsync("INSERT INTO picked (id) SELECT DISTINCT device_id FROM sharing WHERE TRUE ON CONFLICT (id) DO NOTHING", cancellation);
         await RunAsync(
@@ -29,6 +30,7 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
             WHERE job_id = @job AND outcome = 'New' AND device_id IN (SELECT device_id FROM sharing)
             """,
             cancellation);
+        return stopped;
     }
 
     private async Task FindAsync(bool identifiersMeet, CancellationToken cancellation)
@@ -86,7 +88,7 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
 
     // A device that waits is quarantined; one at work is suspended, since the table of moves knows no way back from work to quarantine. What is
     // revoked, rejected or gone stays so.
-    private async Task StopAsync(CancellationToken cancellation)
+    private async Task<int> StopAsync(CancellationToken cancellation)
     {
         var counts = new CountChanges();
         var moved = new List<(Guid Device, string From, string To)>();
@@ -135,6 +137,7 @@ internal sealed class SharedIdentity(WriteSession session, ImportOrder order)
             """,
             cancellation);
         await counts.WriteAsync(_db, cancellation);
+        return moved.Count;
     }
 
     private Task<int> MarkAsync(CancellationToken cancellation) => _db.RunAsync(

@@ -14,6 +14,9 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
 {
     private readonly RegistryDb _db = session.Db;
 
+    /// <summary>Devices that were stopped, new ones and those on file.</summary>
+    public int Stopped { get; private set; }
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         bool identifiersMeet = await new SameHardware(_db, order.JobId).SettleAsync(cancellation);
@@ -29,7 +32,7 @@ internal sealed class StagedToLive(WriteSession session, ImportOrder order, long
         await RunAsync("INSERT INTO picked (id) SELECT DISTINCT device_id FROM import_entries WHERE job_id = @job AND outcome = 'Added'", cancellation);
         await DistrustedMeanwhileAsync(cancellation);
         await CompareAsync(cancellation);
-        await new SharedIdentity(session, order).QuarantineAsync(identifiersMeet, cancellation);
+        Stopped = await new SharedIdentity(session, order).QuarantineAsync(identifiersMeet, cancellation);
         await Judging.JudgePickedAsync(_db, session.At, cancellation);
         await new ImportHistory(session, order).WriteAsync(lastReading, cancellation);
     }

@@ -34,14 +34,16 @@ public sealed class RehearseImportTests
         Assert.All(await registry.ReadAsync(db => db.Devices.ToListAsync()), device => Assert.Equal(DeviceState.Expected, device.State));
         Assert.Equal(1, rehearsal.StoppedOnFile);
         Assert.Equal(
-            [("cc", true, DeviceState.Quarantined, SharedThing.Key, "dd"), ("dd", false, DeviceState.Quarantined, SharedThing.Key, "cc")],
-            rehearsal.Stops.Select(stop => (stop.HardwareId, stop.IsOnFile, stop.State, stop.Shares, stop.WithHardwareId)));
+            [("cc", DeviceState.Expected, DeviceState.Quarantined, SharedThing.Key, "dd"), ("dd", (DeviceState?)null, DeviceState.Quarantined, SharedThing.Key, "cc")],
+            rehearsal.Stops.Select(stop => (stop.HardwareId, stop.Before, stop.State, stop.Shares, stop.WithHardwareId)));
         var refusal = Assert.Single(rehearsal.Refusals);
         Assert.Equal((5, "bad", "jws-signature"), (refusal.Entry, refusal.HardwareId, refusal.Check));
 
         var result = TestRegistry.Accepted(await registry.Of<ImportCommit>().RunAsync(order, CancellationToken.None));
 
         Assert.Equal(rehearsal.Result, result);
+        var again = await RehearseAsync(registry, registry.Order(product, "later.csv"), (Device("dd") with { Key = "cc", Vendor = "declared", Issue = "again" }).At(0));
+        Assert.Equal((0L, 2), (again.StoppedOnFile, again.Stops.Count(stop => stop.Before == DeviceState.Quarantined)));
         Assert.Equal(new ImportResult(6, New: 1, Added: 1, Known: 1, Duplicate: 1, Conflict: 1, Rejected: 1), result);
         await Invariants.HoldAsync(registry);
     }

@@ -77,7 +77,7 @@ public sealed class ListTests
         string[] changes = [.. page.Document.QuerySelectorAll("section[aria-labelledby=changes] tbody tr").Select(Row)];
         Assert.Equal(["SN-1 batch L7 L8 leaves what is on file", "SN-1 maker of the chip nothing NXP leaves what is on file"], changes);
         string[] stops = [.. page.Document.QuerySelectorAll("section[aria-labelledby=stops] tbody tr").Select(Row)];
-        Assert.Equal(["SN-2 declared on file the same public key SN-9 declared quarantined", "SN-9 declared in the list the same public key SN-2 declared quarantined"], stops);
+        Assert.Equal(["SN-2 declared on file the same public key SN-9 declared Expected, then quarantined", "SN-9 declared in the list the same public key SN-2 declared Quarantined"], stops);
         Assert.All(await portal.Ask(db => db.Devices.ToListAsync()), device => Assert.Equal(DeviceState.Expected, device.State));
     }
 
