@@ -13,6 +13,7 @@ namespace RotPortal.Web.Features.Devices;
 /// <param name="Facts">Its facts.</param>
 /// <param name="Readings">What was read about it, newest first.</param>
 /// <param name="History">Ledger entries about it, newest first.</param>
+/// <param name="Namesakes">Devices of other vendors with the same element id; no clash by itself.</param>
 /// <param name="Anchors">Every anchor we ever knew.</param>
 /// <param name="Now">The moment it was read.</param>
 public sealed record DeviceView(
@@ -22,6 +23,7 @@ public sealed record DeviceView(
     IReadOnlyList<Fact> Facts,
     IReadOnlyList<ReadingRow> Readings,
     IReadOnlyList<LedgerEntry> History,
+    IReadOnlyList<NamesakeRow> Namesakes,
     IReadOnlyDictionary<Sha256Digest, TrustAnchor> Anchors,
     DateTimeOffset Now)
 {
@@ -33,6 +35,7 @@ public sealed record DeviceView(
 public sealed class DeviceQuery(IDbContextFactory<RegistryDb> databases, KnownAnchors anchors, TimeProvider clock)
 {
     private const int NewestHistory = 200;
+    private const int MostNamesakes = 5;
 
     /// <summary>The device; null when there is none.</summary>
     public async Task<DeviceView?> Find(DeviceId id, CancellationToken cancellation)
@@ -47,6 +50,7 @@ public sealed class DeviceQuery(IDbContextFactory<RegistryDb> databases, KnownAn
             await db.DeviceFactsAsync(id, cancellation),
             await db.ReadingsAsync(id, cancellation),
             await db.LedgerAsync(id.Value, null, NewestHistory, cancellation),
+            await db.NamesakesAsync(id, MostNamesakes, cancellation),
             await anchors.All(db, cancellation),
             clock.GetUtcNow());
     }
