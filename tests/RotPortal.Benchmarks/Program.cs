@@ -9,6 +9,7 @@ using RotPortal.Benchmarks.Stations;
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["assess"] = _ => Task.FromResult(AssessBenchmark.Measure()),
+    ["list"] = ListBenchmark.RunAsync,
     ["manifest"] = ManifestBenchmark.RunAsync,
     ["pdf"] = _ => Task.FromResult(PdfBenchmark.Measure()),
     ["registry"] = RegistryBenchmark.MeasureAsync,
