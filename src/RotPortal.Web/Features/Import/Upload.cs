@@ -44,10 +44,7 @@ internal static class Upload
             return Refused(problem);
         var reception = await inbox.Receive(form.File, form.FileName, context.Request.ContentLength, cancellation);
         if (reception is Reception.List list)
-        {
-            await lists.Keep(list, form, context.User.Actor(), cancellation);
-            return Go(context, ListEndpoints.AddressOf(list.Inbox));
-        }
+            return await Keep(list) ? Go(context, ListEndpoints.AddressOf(list.Inbox)) : Refused(UploadRefusals.DiskFull);
 
         if (reception is not Reception.Received file)
             return Refused(((Reception.Refused)reception).Check);
@@ -55,6 +52,19 @@ internal static class Upload
         if (!started.IsAccepted(out var job, out var refusal))
             return Refused(refusal.Check);
         return Go(context, $"/jobs/{job}");
+
+        async Task<bool> Keep(Reception.List list)
+        {
+            try
+            {
+                await lists.Keep(list, form, context.User.Actor(), cancellation);
+                return true;
+            }
+            catch (IOException fault) when (Fault.IsDiskFull(fault))
+            {
+                return false;
+            }
+        }
     }
 
     private static IResult Go(HttpContext context, string location) =>

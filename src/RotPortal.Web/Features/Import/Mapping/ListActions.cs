@@ -22,7 +22,10 @@ internal sealed class ListActions(
         return drafts.Keep(
             new ListDraft(
                 file.Inbox, form.FileName, file.Sha256.Hex, file.Size, product?.Value, product is null ? form["newProduct"].Trim() : "", form["isDemonstration"] == "true",
-                form["batch"].Trim() is { Length: > 0 } batch ? batch : null, by.Name, clock.GetUtcNow()) { Preview = file.Preview },
+                form["batch"].Trim() is { Length: > 0 } batch ? batch : null, by.Name, clock.GetUtcNow())
+            {
+                Preview = file.Preview,
+            },
             cancellation);
     }
 

@@ -15,25 +15,36 @@ internal sealed class ListDrafts(DataFolder folder, IDbContextFactory<RegistryDb
 {
     private const string Folder = "lists";
     private const string Note = ".json";
+    private const string Unfinished = ".new";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>Name of a waiting file within the inbox.</summary>
     public static string InboxNameOf(string id) => Path.Combine(Folder, id);
 
-    /// <summary>Takes a received list over from the inbox.</summary>
+    /// <summary>Takes a received list over from the inbox. Whatever keeps its note from being written, the file does not stay behind without one.</summary>
     public async Task Keep(ListDraft draft, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.Combine(folder.Inbox, Folder));
         File.Move(Path.Combine(folder.Inbox, draft.Id), PathOf(draft.Id));
-        await Save(draft, cancellation);
+        bool isKept = false;
+        try
+        {
+            await Save(draft, cancellation);
+            isKept = true;
+        }
+        finally
+        {
+            if (!isKept)
+                Discard(draft.Id);
+        }
     }
 
     /// <summary>Writes down what has become of a list.</summary>
     public async Task Save(ListDraft draft, CancellationToken cancellation)
     {
         // All or nothing: a note cut off by a full disk or a crash would lose the list.
-        string temporary = PathOf(draft.Id) + ".new";
+        string temporary = PathOf(draft.Id) + Unfinished;
         await using (var file = File.Create(temporary))
             await JsonSerializer.SerializeAsync(file, draft with { ChangedAt = clock.GetUtcNow() }, JsonSerializerOptions.Web, cancellation);
         File.Move(temporary, PathOf(draft.Id) + Note, overwrite: true);
@@ -55,8 +66,8 @@ internal sealed class ListDrafts(DataFolder folder, IDbContextFactory<RegistryDb
     /// <summary>Takes a list away.</summary>
     public void Discard(string id)
     {
-        File.Delete(PathOf(id));
-        File.Delete(PathOf(id) + Note);
+        foreach (string path in (string[])[PathOf(id), PathOf(id) + Note, PathOf(id) + Unfinished])
+            File.Delete(path);
     }
 
     /// <summary>Takes away what nobody has worked on for a day and no import waits for.</summary>
@@ -70,10 +81,7 @@ internal sealed class ListDrafts(DataFolder folder, IDbContextFactory<RegistryDb
             return;
         var wanted = await Wanted(cancellation);
         foreach (string id in old.Where(id => !wanted.Contains(InboxNameOf(id))))
-        {
             Discard(id);
-            File.Delete(PathOf(id) + ".new");
-        }
     }
 
     private bool IsOld(string id)
