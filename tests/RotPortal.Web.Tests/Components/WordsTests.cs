@@ -10,6 +10,7 @@ public sealed class WordsTests
     [InlineData("a5b883bf0011", 2, "A5B8 83BF …")]
     [InlineData("a5b883bf", 2, "A5B8 83BF")]
     [InlineData("", null, "")]
+    [InlineData("Sn-0001", null, "Sn-0001")]
     public void Hex_is_grouped_by_four(string hex, int? groups, string shown) => Assert.Equal(shown, HexWords.Grouped(hex, groups));
 
     [Theory]
