@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using RotPortal.Cli.Stations.Portal;
 using RotPortal.Cli.Tests.Stations;
 using RotPortal.Devices;
+using RotPortal.Provisioning;
 
 namespace RotPortal.Cli.Tests.Commands.Enrol;
 
@@ -103,7 +105,26 @@ internal sealed class TpmDesk : IAsyncDisposable
         Tpm.Write("key.attest", certified);
         Assert.True(IsSignedBy(Encoding.ASCII.GetString(Tpm.Read("ak.pem")), certified, Octets(entry["keys"]?[0]?["signature"])));
         Evidence.Add(entry);
-        return new Reading.VerifiedFirmware(new FirmwareClaim("test", "", "", [], [], null, null), [], [], []);
+        return ReadOurselves(octets, nonce, Octets(entry["attestationKey"]?["public"]));
+    }
+
+    // What the tools found good, the reader of the product must verify: the key is tied to the TPM and answers the challenge.
+    private Reading ReadOurselves(byte[] octets, byte[] nonce, byte[] ak)
+    {
+        using var ek = X509CertificateLoader.LoadCertificate(Tpm.Read("ek.der"));
+        var root = CertificateAnchors.FromFile(Tpm.Read("ca/swtpm-localca-rootca-cert.pem"), AnchorPurpose.EndorsementKey, "made by the test", "root");
+        var issuer = Tpm.Read("ca/issuercert.pem");
+        var context = new ReadingContext(new TrustAnchors(Assert.IsType<AnchorLoad.Loaded>(root).Anchors), TimeProvider.System.GetUtcNow().AddMinutes(1), 1)
+        {
+            Challenges = [new Challenge(nonce, Said.Now)],
+            Activations = [new CredentialActivation(Sha256Digest.Of(Secret), Sha256Digest.Of(ek.PublicKey.ExportSubjectPublicKeyInfo()), Sha256Digest.Of(ak.AsSpan(2)), Said.Now)],
+            Companions = new Dictionary<string, ReadOnlyMemory<byte>> { ["issuers"] = issuer },
+        };
+        var reader = EvidenceReaders.Find("tpm-attestation") ?? throw new InvalidOperationException("There is no reader.");
+        var reading = reader.ReadAsync(new MemoryStream(octets), context, CancellationToken.None).ToBlockingEnumerable().Single().Reading;
+        if (reading is Reading.Verified verified)
+            Assert.Contains(verified.Facts, fact => fact.Capability == Capability.IdentityPossessionProven && fact is { Holds: true, Level: EvidenceLevel.E4 });
+        return reading;
     }
 
     // TPMT_SIGNATURE of ECDSA (Part 2, 11.3.4): algorithm, hash, r and s each behind its length.
