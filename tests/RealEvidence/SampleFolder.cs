@@ -15,6 +15,9 @@ internal static class SampleFolder
 
     public static string PathOf(params string[] path) => Path.Combine([Root ?? throw new InvalidOperationException(WhyNot), .. path]);
 
+    /// <summary>Every file in it, by name.</summary>
+    public static IEnumerable<string> All() => Directory.EnumerateFiles(PathOf(), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("ROTPORTAL_SAMPLES") is { Length: > 0 } named)
