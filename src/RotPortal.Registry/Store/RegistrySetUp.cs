@@ -53,7 +53,7 @@ public static class RegistrySetUp
         typeof(CreateProduct), typeof(ChangeProduct), typeof(MoveBatch), typeof(MoveDevice), typeof(ImportStaging), typeof(ImportCommit), typeof(RehearseImport),
         typeof(JobQueue), typeof(OutboxQueue), typeof(SaveDraftReport), typeof(IssueReport), typeof(AddTrustAnchor), typeof(DistrustAnchor),
         typeof(ChangeSetting), typeof(AdvanceTime), typeof(LedgerCheck), typeof(SignCheckpoint), typeof(RecordEvent),
-        typeof(IssueChallenges), typeof(UseChallenge), typeof(PruneChallenges),
+        typeof(IssueChallenges), typeof(IssueActivation), typeof(UseChallenge), typeof(PruneChallenges),
         typeof(CreateProductionOrder), typeof(MoveProductionOrder), typeof(CloseEndedOrders), typeof(ReplaceClaim), typeof(CloseClaim), typeof(ScrapUnit),
         typeof(VerifyProduction), typeof(ReleaseProduction), typeof(RecordUnits),
     ];

@@ -55,12 +55,15 @@ internal static class StationApi
         return Json(StatusCodes.Status201Created, new ChallengesMessage([.. drawn.Select(one => new ChallengeMessage(one.Id, one.Nonce, one.ExpiresAt))]));
     }
 
-    private static async Task<IResult> Activations(HttpContext context, StationCaller caller, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> Activations(HttpContext context, StationCaller caller, IssueActivation issue, TimeProvider clock, CancellationToken cancellation)
     {
         var (order, refused) = await caller.FindAsync(context, cancellation);
         if (order is null)
             return refused ?? StationProblem.ClaimUnknown;
-        return Closed(order, clock) ?? StationProblem.ActivationNotAvailable;
+        if (Closed(order, clock) is { } closed)
+            return closed;
+        var (question, broken) = await ReadAsync<ActivationQuestion>(context, cancellation);
+        return question is null ? broken : await ActivationsApi.Make(order.Id, question, issue, clock.GetUtcNow(), cancellation);
     }
 
     private static async Task<IResult> Scrap(string serial, HttpContext context, StationCaller caller, ScrapUnit scrap, TimeProvider clock, CancellationToken cancellation)

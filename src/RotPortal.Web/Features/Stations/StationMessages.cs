@@ -23,7 +23,7 @@ public sealed record ChallengeMessage(Guid Id, byte[] Nonce, DateTimeOffset Expi
 /// <summary>Asks for a secret that only the TPM with both keys can give back. One of the first two is given.</summary>
 public sealed record ActivationQuestion(byte[]? EkCertificate, byte[]? EkPublic, byte[] AkPublic);
 
-/// <summary>The secret, encrypted (TPM2_MakeCredential).</summary>
+/// <summary>The secret, encrypted (TPM2_MakeCredential): TPM2B_ID_OBJECT and TPM2B_ENCRYPTED_SECRET, each with its size before it.</summary>
 public sealed record ActivationMessage(Guid Id, byte[] CredentialBlob, byte[] EncryptedSecret, DateTimeOffset ExpiresAt);
 
 /// <summary>A unit with its evidence.</summary>

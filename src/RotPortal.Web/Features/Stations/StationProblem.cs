@@ -21,11 +21,6 @@ internal static class StationProblem
     public static IResult TooLarge(long limit) => Of(
         StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", $"A question may have {limit} octets. Nothing was done. Send less evidence.");
 
-    /// <summary>The power to make activations is not in this build.</summary>
-    public static IResult ActivationNotAvailable { get; } = Of(
-        StatusCodes.Status501NotImplemented, "activation-not-available", "Activations are not available",
-        "This portal cannot make activations. Send evidence that needs none.");
-
     /// <summary>A refusal of the registry.</summary>
     public static IResult Of(Refusal refusal)
     {

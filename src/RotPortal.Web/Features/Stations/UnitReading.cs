@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RotPortal.Devices;
 using RotPortal.Provisioning;
+using RotPortal.Registry.Challenges;
 using RotPortal.Registry.Import;
 using RotPortal.Registry.Production;
 
@@ -13,12 +14,31 @@ namespace RotPortal.Web.Features.Stations;
 /// <param name="IssuedAt">When the challenge was drawn.</param>
 public sealed record SentEvidence(string Kind, byte[] Octets, byte[]? Nonce, DateTimeOffset? IssuedAt)
 {
+    /// <summary>The activation whose secret came back with it; null when none did.</summary>
+    public SentActivation? Activation { get; init; }
+
     /// <summary>As it is kept with a failed unit.</summary>
     public static byte[] Write(IReadOnlyList<SentEvidence> evidence) => JsonSerializer.SerializeToUtf8Bytes(evidence, StationJson.Options);
 
     /// <summary>What <see cref="Write"/> wrote.</summary>
     public static IReadOnlyList<SentEvidence> Read(byte[] kept) =>
         JsonSerializer.Deserialize<IReadOnlyList<SentEvidence>>(kept, StationJson.Options) ?? throw new JsonException("Nothing was kept of the unit.");
+}
+
+/// <summary>An activation whose secret came back.</summary>
+/// <param name="SecretSha256">Digest of the secret, hex; the other digests likewise.</param>
+/// <param name="EndorsementSha256">Of the endorsement key it was encrypted for.</param>
+/// <param name="AttestationSha256">Of the public area it is bound to.</param>
+/// <param name="IssuedAt">When it was made.</param>
+public sealed record SentActivation(string SecretSha256, string EndorsementSha256, string AttestationSha256, DateTimeOffset IssuedAt)
+{
+    /// <summary>What is kept of one that was made here.</summary>
+    public static SentActivation Of(IssuedActivation made) => new(made.SecretSha256.Hex, made.EndorsementSha256.Hex, made.AttestationSha256.Hex, made.IssuedAt);
+
+    /// <summary>As readers know it.</summary>
+    public CredentialActivation ToActivation() => new(Digest(SecretSha256), Digest(EndorsementSha256), Digest(AttestationSha256), IssuedAt);
+
+    private static Sha256Digest Digest(string hex) => Sha256Digest.Parse(hex) ?? throw new FormatException("No digest was kept of the activation.");
 }
 
 /// <summary>What the readers say of the evidence of one unit.</summary>
@@ -49,7 +69,10 @@ public sealed record UnitReading(IReadOnlyList<StagedEntry> Entries, UnitFailure
             }
 
             var challenge = piece is { Nonce: { } nonce, IssuedAt: { } issued } ? new Challenge(nonce, issued) : null;
-            var circumstances = new ReadingCircumstances(at, challenge is null ? [] : [challenge], station);
+            var circumstances = new ReadingCircumstances(at, challenge is null ? [] : [challenge], station)
+            {
+                Activations = piece.Activation is { } opened ? [opened.ToActivation()] : [],
+            };
             var read = await ReadAsync(reader, piece, circumstances.With(anchors), cancellation) with { Circumstances = circumstances.ToJson() };
             entries.Add(read);
             if (challenge is not null && read.Reading is Reading.Verified verified && !verified.Facts.Any(fact => fact.Basis == FactBasis.Live && fact.ObservedAt == challenge.IssuedAt))

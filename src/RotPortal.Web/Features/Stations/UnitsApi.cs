@@ -61,11 +61,12 @@ internal static class UnitsApi
     {
         Guid[] ids = [.. question.Evidence.Select(piece => piece.Challenge).OfType<Guid>().Distinct()];
         var good = ids.Length == 0 ? [] : await ChallengesAsync(databases, order, ids, cancellation);
+        var opened = question.Activation is { } back ? await OpenedAsync(databases, order, back, cancellation) : null;
         SentEvidence[] sent =
         [
-            .. question.Evidence.Select(piece => piece.Challenge is { } id && good.GetValueOrDefault(id) is { } challenge
+            .. question.Evidence.Select(piece => (piece.Challenge is { } id && good.GetValueOrDefault(id) is { } challenge
                 ? new SentEvidence(piece.Kind, piece.Octets, challenge.Nonce, challenge.IssuedAt)
-                : new SentEvidence(piece.Kind, piece.Octets, null, null)),
+                : new SentEvidence(piece.Kind, piece.Octets, null, null)) with { Activation = opened }),
         ];
         var reading = await UnitReading.OfAsync(sent, anchors, at, order.Station, cancellation);
         return new UnitReport(
@@ -83,6 +84,15 @@ internal static class UnitsApi
         await using var db = await databases.CreateDbContextAsync(cancellation);
         string owner = ChallengeOwner.Station(order.Id).Text;
         return await db.Challenges.Where(challenge => ids.Contains(challenge.Id) && challenge.Owner == owner).ToDictionaryAsync(challenge => challenge.Id, cancellation);
+    }
+
+    // That it is this station's, in time and unused is found when it is used.
+    private static async Task<SentActivation?> OpenedAsync(
+        IDbContextFactory<RegistryDb> databases, ProductionOrder order, SecretMessage back, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var made = await db.Activations.SingleOrDefaultAsync(activation => activation.Id == back.Id && activation.OrderId == order.Id, cancellation);
+        return made is not null && made.SecretSha256 == Sha256Digest.Of(back.Secret) ? SentActivation.Of(made) : null;
     }
 
     private static UnitMessage Message(UnitAnswer answer) => new(

@@ -97,15 +97,4 @@ public sealed class StationRefusalTests(SharedPortal shared)
         Assert.Equal((HttpStatusCode.BadRequest, "field", field), (answer.Status, answer.Problem, answer.Text("field")));
         Assert.EndsWith("Nothing was done.", answer.Text("detail"));
     }
-
-    [Fact]
-    public async Task Without_the_power_to_make_activations_that_is_said()
-    {
-        var portal = shared.Portal;
-        using var station = await TestStation.AtOpenOrder(portal, ordered: 5);
-
-        var answer = await station.Post("activations", "{\"ekPublic\":\"AA==\",\"akPublic\":\"AA==\"}");
-
-        Assert.Equal((HttpStatusCode.NotImplemented, "activation-not-available"), (answer.Status, answer.Problem));
-    }
 }
