@@ -19,26 +19,26 @@ public sealed class VendorJourneyTests(Browser browser) : IClassFixture<Browser>
         await page.KeepAsync("vendors/1-list");
         int steps = 0;
 
-        await Step(() => page.GetByLabel("Framework").SelectOptionAsync(new SelectOptionValue { Label = "EN 303 645" }), "**framework=etsi-en-303-645*");
+        await Step(() => page.GetByLabel("Framework").SelectOptionAsync(new SelectOptionValue { Label = "EN 303 645" }), "**framework=etsi-en-303-645*", page.Locator("#found + p", new() { HasText = "EN 303 645" }));
         Assert.Equal("true", await page.GetByRole(AriaRole.Link, new() { Name = "Readiness" }).GetAttributeAsync("aria-current"));
 
         var kinds = page.GetByRole(AriaRole.Group, new() { Name = "What it is" });
-        await Step(() => kinds.GetByRole(AriaRole.Link, new() { NameRegex = new("^Secure elements") }).ClickAsync(), "**kind=secureElement*");
+        await Step(() => kinds.GetByRole(AriaRole.Link, new() { NameRegex = new("^Secure elements") }).ClickAsync(), "**kind=secureElement*", kinds.Locator("a[aria-current]"));
         var certificates = page.GetByRole(AriaRole.Group, new() { Name = "Certificate on the day" });
         var eal = certificates.GetByRole(AriaRole.Link, new() { NameRegex = new("^Common Criteria EAL") });
         string promised = (await eal.Locator("b").InnerTextAsync()).Trim();
-        await Step(() => eal.ClickAsync(), "**cert=cc*");
+        await Step(() => eal.ClickAsync(), "**cert=cc*", certificates.Locator("a[aria-current]"));
         await page.KeepAsync("vendors/2-filtered");
         Assert.Equal(promised, (await page.Locator("main table tbody tr").CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-        await Step(() => page.GetByRole(AriaRole.Link, new() { Name = "Compare these 3" }).ClickAsync(), "**/vendors/compare*");
+        await Step(() => page.GetByRole(AriaRole.Link, new() { Name = "Compare these 3" }).ClickAsync(), "**/vendors/compare*", page.Locator("table.cmp"));
         await page.KeepAsync("vendors/3-comparison");
         Assert.Equal(3, await page.Locator("table.cmp thead .ph").CountAsync());
 
         // All three agree on that row, so it hides among the lines that are the same.
         string shared = page.Url;
-        await Step(() => page.GetByRole(AriaRole.Link, new() { Name = "All lines" }).ClickAsync(), "**lines=all*");
-        await Step(() => page.Locator("table.cmp a.rq", new() { HasText = "5.6-4A" }).ClickAsync(), "**row=5.6-4A*");
+        await Step(() => page.GetByRole(AriaRole.Link, new() { Name = "All lines" }).ClickAsync(), "**lines=all*", page.GetByText("of them the same for all"));
+        await Step(() => page.Locator("table.cmp a.rq", new() { HasText = "5.6-4A" }).ClickAsync(), "**row=5.6-4A*", page.Locator("#proof"));
         await page.KeepAsync("vendors/4-why");
         var why = page.Locator("#proof");
         await why.GetByText("the element has no say over the debug ports of the product", new() { Exact = false }).First.WaitForAsync();
@@ -52,11 +52,13 @@ public sealed class VendorJourneyTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync(shared);
         Assert.Equal(3, await page.Locator("table.cmp thead .ph").CountAsync());
 
-        async Task Step(Func<Task> act, string url)
+        // The address changes before the page does.
+        async Task Step(Func<Task> act, string url, ILocator appears)
         {
             steps++;
             await act();
             await page.WaitForURLAsync(url);
+            await appears.First.WaitForAsync();
         }
     }
 
