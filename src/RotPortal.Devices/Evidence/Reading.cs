@@ -46,4 +46,11 @@ public abstract record Reading
 /// <summary>A remark of an adapter: something legal yet worth knowing.</summary>
 /// <param name="Code">Stable name in kebab case, for example <c>san-not-decodable</c>.</param>
 /// <param name="Detail">A sentence for a person.</param>
-public sealed record Finding(string Code, string Detail);
+public sealed record Finding(string Code, string Detail)
+{
+    /// <summary>
+    /// Code of evidence that is well-formed and nobody's word: no key signed it, and no person stands behind it. It can be shown, and no device is
+    /// filed by it.
+    /// </summary>
+    public const string ClaimsNotSigned = "claims-not-signed";
+}

@@ -9,7 +9,7 @@ internal sealed class PreparedEntry
 {
     public const string SimulatedEvidence = "simulated-evidence";
     public const string EvidenceOfADevice = "evidence-of-a-device";
-    public const string SomethingShown = "something-shown";
+    public const string SomebodysWord = "somebodys-word";
 
     private PreparedEntry(StagedEntry entry) => Entry = entry;
 
@@ -43,7 +43,7 @@ internal sealed class PreparedEntry
     {
         Reading.Rejected rejected => new PreparedEntry(entry) { Rejected = rejected },
         Reading.Verified { IsSimulated: true } verified when !takesSimulated => new PreparedEntry(entry) { Rejected = NoDemonstration(verified) },
-        Reading.Verified { Facts.Count: 0, Claim.Keys.Count: 0 } verified => new PreparedEntry(entry) { Rejected = NothingShown(verified) },
+        Reading.Verified verified when verified.Findings.Any(finding => finding.Code == Finding.ClaimsNotSigned) => new PreparedEntry(entry) { Rejected = NobodysWord(verified) },
         Reading.Verified verified => Prepare(entry, verified, at),
         Reading.VerifiedFirmware => new PreparedEntry(entry) { Rejected = OfNoDevice },
         var other => throw new InvalidOperationException($"There is no reading of the kind {other.GetType().Name}."),
@@ -71,12 +71,10 @@ internal sealed class PreparedEntry
             + "and import evidence that comes from the devices which run the firmware.",
         null);
 
-    // A device on file of which nothing is known, neither a key nor a fact, would only look as if it were.
-    private static Reading.Rejected NothingShown(Reading.Verified verified) => new(
-        SomethingShown,
-        "RotPortal registry: a device comes on file by what evidence shows about it",
-        "The evidence was read and shows nothing about a device: nobody signed it, or it holds neither a key nor a statement that counts. "
-            + "Bring evidence that is signed.",
+    private static Reading.Rejected NobodysWord(Reading.Verified verified) => new(
+        SomebodysWord,
+        "RotPortal registry: a device comes on file by somebody's word",
+        "The evidence is well-formed and nobody signed it: anybody could have written it, so no device is filed by it. Bring the signed token.",
         verified.Claim.HardwareId);
 
     private static Reading.Rejected NoDemonstration(Reading.Verified verified) => new(

@@ -156,16 +156,16 @@ public sealed class ImportTests
     }
 
     [Theory, BothDatabases]
-    public async Task Evidence_that_shows_nothing_makes_no_device_and_says_so(RegistryProvider provider)
+    public async Task Evidence_that_is_nobodys_word_makes_no_device_and_says_so(RegistryProvider provider)
     {
         await using var registry = await TestRegistry.CreateAsync(provider);
         var order = registry.Order(await registry.ProductAsync());
 
-        var result = await registry.ImportAsync(order, (Device("aa") with { Key = null, ShowsNothing = true }).At(0), Device("bb").At(1));
+        var result = await registry.ImportAsync(order, (Device("aa") with { IsSigned = false }).At(0), Device("bb").At(1));
 
         Assert.Equal((1, 1), (result.New, result.Rejected));
         var entries = await registry.ReadAsync(db => db.ImportEntriesAsync(order.JobId, [], -1, 10, CancellationToken.None));
-        Assert.Equal("something-shown", entries[0].RejectedCheck);
+        Assert.Equal("somebodys-word", entries[0].Check);
         await Invariants.HoldAsync(registry);
     }
 

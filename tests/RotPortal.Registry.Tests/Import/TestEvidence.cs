@@ -34,8 +34,8 @@ public sealed record TestEvidence
 
     public RootOfTrustKind Element { get; init; } = RootOfTrustKind.SecureElement;
 
-    /// <summary>The reader found nothing that counts.</summary>
-    public bool ShowsNothing { get; init; }
+    /// <summary>Somebody signed it.</summary>
+    public bool IsSigned { get; init; } = true;
 
     public bool IsSimulated { get; init; }
 
@@ -83,10 +83,10 @@ public sealed record TestEvidence
             Key is null || !HasCertificate ? [] : [Certificate(Key)],
             Group,
             Made),
-        ShowsNothing ? [] : [.. Facts(evidence)],
+        [.. Facts(evidence)],
         [new Check("jws-signature", "RFC 7515 5.2", "signed by a manifest signer")],
         [Anchor],
-        [],
+        IsSigned ? [] : [new Finding(Finding.ClaimsNotSigned, "Nobody signed it.")],
         IsSimulated);
 
     private IEnumerable<Fact> Facts(Sha256Digest evidence)

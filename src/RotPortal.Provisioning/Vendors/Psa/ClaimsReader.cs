@@ -79,6 +79,6 @@ internal sealed class ClaimsReader : IEvidenceReader, ITakesCompanions
                 claims.IsProfileStated ? $"every claim is as profile {claims.Profile.Name} asks" : $"no profile is named; {claims.Profile.Name} was assumed, and every claim is as it asks")),
         ],
         [],
-        [new Finding("claims-not-signed", "The claims are well-formed, and nobody signed them: anybody could have written them. Nothing is concluded from them. Ask the device for its token.")],
+        [new Finding(Finding.ClaimsNotSigned, "The claims are well-formed, and nobody signed them: anybody could have written them. Nothing is concluded from them. Ask the device for its token.")],
         false);
 }
