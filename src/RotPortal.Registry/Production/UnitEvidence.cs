@@ -48,7 +48,8 @@ internal sealed class UnitEvidence(WriteSession session, ProductionOrder order)
         byte[] digests = [.. entries.SelectMany(entry => entry.Entry.Sha256.ToBytes())];
         return new ImportOrder(
             JobId.Create(session.At), order.ProductId, order.Name, $"units from {order.Station}", Sha256Digest.Of(digests),
-            entries.Sum(entry => (long)entry.Entry.Bytes.Length), session.At, by) { IsOneBatch = true };
+            entries.Sum(entry => (long)entry.Entry.Bytes.Length), session.At, by)
+        { IsOneBatch = true };
     }
 
     private async Task DevicesAsync(JobId import, IReadOnlyList<ReportedUnit> units, CancellationToken cancellation)

@@ -39,7 +39,8 @@ internal sealed class ImportOrders(
 
         string Arguments(ProductId product) => new ImportArguments(
             product.Value, form["batch"].Trim() is { Length: > 0 } batch ? batch : null, form.FileName, file.Inbox, file.Sha256.Hex, file.Size,
-            file.Kind.Name, clock.GetUtcNow(), by.Name) { Challenge = challenge }.Write();
+            file.Kind.Name, clock.GetUtcNow(), by.Name)
+        { Challenge = challenge }.Write();
 
         var ordered = ProductId.Parse(form["product"]) is { } product
             ? Decision.Accepted(await queue.EnqueueAsync(ImportArguments.JobKind, Arguments(product), by, cancellation))
