@@ -1,5 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RotPortal.Devices;
+using RotPortal.Provisioning;
+using RotPortal.Registry;
+using RotPortal.Registry.Queries;
+using RotPortal.Registry.Trust;
 using RotPortal.Web.Tests.Features.Import;
 using RotPortal.Web.Tests.Running;
 
@@ -31,11 +38,41 @@ public sealed class RotEnrolTests
         Assert.Equal(3, SoftHsm.Tool(token, "--list-objects", "--type", "privkey").Split("Private Key Object").Length - 1);
     }
 
-    private static async Task<(int Exit, string[] Outcomes, string Error)> Rot(RunningPortal portal, TestStation station, string token, int count)
+    [SoftwareTpmFact]
+    public async Task A_key_made_in_a_tpm_is_tied_to_its_certificate_and_enrolled_with_proof_of_possession()
+    {
+        await using var portal = await RunningPortal.Start();
+        using var station = await TestStation.AtOpenOrder(portal, ordered: 1, draft => draft with { Kinds = ["tpm-attestation"] });
+        using var tpm = new SoftwareTpm();
+        await Trust(portal, tpm.Read("ca/swtpm-localca-rootca-cert.pem"));
+
+        var ended = await Rot(portal, station, 1, "tpm", "--device", tpm.Device, "--issuers", tpm.PathOf("ca/issuercert.pem"));
+
+        Assert.True(ended.Exit == 0, ended.Error);
+        Assert.Equal(["made"], ended.Outcomes);
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<RegistryDb>>().CreateDbContextAsync();
+        var facts = await db.DeviceFactsAsync((await db.Devices.SingleAsync()).Id, CancellationToken.None);
+        Assert.Contains(facts, fact => fact is { Holds: true, Level: EvidenceLevel.E4 } && fact.Capability == Capability.IdentityPossessionProven);
+        // The TPM is software and its certificate says so: nothing is concluded about hardware.
+        Assert.DoesNotContain(facts, fact => fact.Capability == Capability.KeyGeneratedInHardware || fact.Capability == Capability.IdentityHardwareRooted);
+    }
+
+    private static async Task Trust(RunningPortal portal, byte[] root)
+    {
+        var loaded = Assert.IsType<AnchorLoad.Loaded>(CertificateAnchors.FromFile(root, AnchorPurpose.EndorsementKey, "made for this test", "root.pem"));
+        var grounds = new Grounds(Actor.Person("test"), DateTimeOffset.UnixEpoch, "made for this test");
+        foreach (var anchor in loaded.Anchors)
+            TestStation.Accepted(await portal.Services.GetRequiredService<AddTrustAnchor>().RunAsync(anchor, grounds, CancellationToken.None));
+    }
+
+    private static Task<(int Exit, string[] Outcomes, string Error)> Rot(RunningPortal portal, TestStation station, string token, int count) =>
+        Rot(portal, station, count, "pkcs11", "--module", SoftHsm.Module, "--token", token);
+
+    private static async Task<(int Exit, string[] Outcomes, string Error)> Rot(RunningPortal portal, TestStation station, int count, params string[] what)
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            BuiltRot(), "enrol", "pkcs11", "--module", SoftHsm.Module, "--token", token, "--portal", portal.Address.AbsoluteUri, "--serial-from", "SN1", "--count", $"{count}",
+            BuiltRot(), "enrol", .. what, "--portal", portal.Address.AbsoluteUri, "--serial-from", "SN1", "--count", $"{count}",
             "--journal", Path.Combine(portal.Folder, "station.jsonl"),
         ])
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace RotPortal.Cli.Tests.Stations;
+namespace RotPortal.SoftTpm;
 
 /// <summary>A TPM in software (swtpm) behind a socket, with certificates of a small authority of its own, and tpm2-tools to look at it with other eyes.</summary>
 internal sealed class SoftwareTpm : IDisposable
