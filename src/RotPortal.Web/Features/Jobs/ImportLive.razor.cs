@@ -11,13 +11,10 @@ namespace RotPortal.Web.Features.Jobs;
 public sealed partial class ImportLive(
     IDbContextFactory<RegistryDb> databases, LiveJobs live, NavigationManager navigation, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
     // A screen reader is told no more often than this.
     private static readonly TimeSpan Speak = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _gone = new();
-    private Task? _looking;
+    private readonly Looking _looking = new(clock, TimeSpan.FromSeconds(1));
     private DateTimeOffset _spokenAt;
 
     [Parameter]
@@ -59,35 +56,21 @@ public sealed partial class ImportLive(
     {
         await Refresh();
         if (RendererInfo.IsInteractive)
-            _looking = KeepLooking();
-    }
-
-    private async Task KeepLooking()
-    {
-        using var timer = new PeriodicTimer(Look, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-                await InvokeAsync(Step);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
+            _looking.Begin(() => InvokeAsync(Step), isAtOnce: false);
     }
 
     private async Task Step()
     {
         if (SignInHasEnded)
         {
-            await _gone.CancelAsync();
+            await _looking.End();
         }
         else
         {
             await Refresh();
             if (Job is { } job && JobWords.HasEnded(job.State))
             {
-                await _gone.CancelAsync();
+                await _looking.End();
                 navigation.Refresh();
             }
         }
@@ -98,8 +81,8 @@ public sealed partial class ImportLive(
     private async Task Refresh()
     {
         var id = new JobId(JobId);
-        await using var db = await databases.CreateDbContextAsync(_gone.Token);
-        Job = await db.JobAsync(id, _gone.Token);
+        await using var db = await databases.CreateDbContextAsync(_looking.Gone);
+        Job = await db.JobAsync(id, _looking.Gone);
         var said = live.Of(id);
         Counts = said?.Counts ?? Counts;
         Trouble = said?.Trouble;
@@ -110,11 +93,5 @@ public sealed partial class ImportLive(
         Spoken = $"{StageWord}. {Sentence}";
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        if (_looking is not null)
-            await _looking;
-        _gone.Dispose();
-    }
+    public ValueTask DisposeAsync() => _looking.DisposeAsync();
 }

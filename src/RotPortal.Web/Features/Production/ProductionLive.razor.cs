@@ -12,13 +12,10 @@ public sealed partial class ProductionLive(IDbContextFactory<RegistryDb> databas
 {
     private const int SerialsOfACause = 20;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
     // A screen reader is told no more often than this.
     private static readonly TimeSpan Speak = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _gone = new();
-    private Task? _looking;
+    private readonly Looking _looking = new(clock, TimeSpan.FromSeconds(1));
     private DateTimeOffset _spokenAt;
     private ProductionState? _shownState;
 
@@ -47,27 +44,13 @@ public sealed partial class ProductionLive(IDbContextFactory<RegistryDb> databas
     {
         await Refresh();
         if (RendererInfo.IsInteractive)
-            _looking = KeepLooking();
-    }
-
-    private async Task KeepLooking()
-    {
-        using var timer = new PeriodicTimer(Look, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-                await InvokeAsync(Step);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
+            _looking.Begin(() => InvokeAsync(Step), isAtOnce: false);
     }
 
     private async Task Step()
     {
         if (SignInHasEnded)
-            await _gone.CancelAsync();
+            await _looking.End();
         else
             await Refresh();
         // What a person may do now is another thing, and that part of the page does not live.
@@ -79,13 +62,13 @@ public sealed partial class ProductionLive(IDbContextFactory<RegistryDb> databas
     private async Task Refresh()
     {
         var id = new ProductionOrderId(OrderId);
-        await using var db = await databases.CreateDbContextAsync(_gone.Token);
+        await using var db = await databases.CreateDbContextAsync(_looking.Gone);
         var last = Order;
-        Order = (await db.ProductionOrderAsync(id, _gone.Token))?.Order;
+        Order = (await db.ProductionOrderAsync(id, _looking.Gone))?.Order;
         _shownState ??= Order?.State;
         if (Order is null || (last is not null && last.Counts == Order.Counts))
             return;
-        Causes = await db.FailureCausesAsync(id, SerialsOfACause, _gone.Token);
+        Causes = await db.FailureCausesAsync(id, SerialsOfACause, _looking.Gone);
         if (clock.GetUtcNow() - _spokenAt < Speak)
             return;
         _spokenAt = clock.GetUtcNow();
@@ -94,11 +77,5 @@ public sealed partial class ProductionLive(IDbContextFactory<RegistryDb> databas
 
     private string Link(string state) => $"/products/production/{new ProductionOrderId(OrderId)}?show={state}#units";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        if (_looking is not null)
-            await _looking;
-        _gone.Dispose();
-    }
+    public ValueTask DisposeAsync() => _looking.DisposeAsync();
 }

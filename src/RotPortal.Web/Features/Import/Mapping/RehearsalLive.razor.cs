@@ -12,10 +12,7 @@ namespace RotPortal.Web.Features.Import.Mapping;
 public sealed partial class RehearsalLive(
     IDbContextFactory<RegistryDb> databases, LiveJobs live, NavigationManager navigation, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
-
-    private readonly CancellationTokenSource _gone = new();
-    private Task? _looking;
+    private readonly Looking _looking = new(clock, TimeSpan.FromMilliseconds(500));
 
     [Parameter]
     public Guid JobId { get; set; }
@@ -45,48 +42,25 @@ public sealed partial class RehearsalLive(
     protected override void OnInitialized()
     {
         if (RendererInfo.IsInteractive)
-            _looking = KeepLooking();
-    }
-
-    private async Task KeepLooking()
-    {
-        using var timer = new PeriodicTimer(Look, clock);
-        try
-        {
-            do
-            {
-                await InvokeAsync(Step);
-            }
-            while (await timer.WaitForNextTickAsync(_gone.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
+            _looking.Begin(() => InvokeAsync(Step), isAtOnce: true);
     }
 
     private async Task Step()
     {
         var id = new JobId(JobId);
-        await using var db = await databases.CreateDbContextAsync(_gone.Token);
-        var job = await db.JobAsync(id, _gone.Token);
+        await using var db = await databases.CreateDbContextAsync(_looking.Gone);
+        var job = await db.JobAsync(id, _looking.Gone);
         var said = live.Of(id);
         Counts = said?.Counts ?? Counts;
         Progress = said?.Progress ?? (job is null ? null : new JobProgress(job.Stage, job.Done, job.Total));
         if (job is not null && JobWords.HasEnded(job.State))
         {
-            await _gone.CancelAsync();
+            await _looking.End();
             navigation.Refresh();
         }
 
         StateHasChanged();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        if (_looking is not null)
-            await _looking;
-        _gone.Dispose();
-    }
+    public ValueTask DisposeAsync() => _looking.DisposeAsync();
 }
